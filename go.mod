@@ -37,3 +37,8 @@ require (
 )
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+ignore (
+	./tmp
+	./web/node_modules
+)

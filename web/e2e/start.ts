@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { startProgram } from "./program.mjs";
+
+const flags = [
+	"--no-sandbox", // Chromium refuses its sandbox to root
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+/** The screens people have: an operator's desk, a citizen's phone, a wall. */
+export const screens = {
+	desk: { width: 1366, height: 768 },
+	phone: { width: 390, height: 844 },
+	wall: { width: 3840, height: 1080 },
+} as const;
+
+export type Screen = keyof typeof screens;
+
+/** A running program and a browser to look at it with. */
+export interface House {
+	/** Where the program listens, such as http://127.0.0.1:40123. */
+	url: string;
+	/** Opens an address in a new browser context, so that every page is another person. */
+	open(path: string, look?: { screen?: Screen; dark?: boolean }): Promise<Page>;
+	/** Takes a picture into test-results/, for people to look at. */
+	picture(page: Page, name: string): Promise<void>;
+	/** Closes everything; fails when a page threw an error, broke the content policy or the program ended badly. */
+	close(): Promise<void>;
+}
+
+/** Starts `huiyin demo` and Chromium. Without townsfolk, unless told otherwise, so that nothing moves by itself. */
+export async function start(demoFlags: string[] = ["--quiet"]): Promise<House> {
+	const program = await startProgram("demo", demoFlags);
+	const browser = await launch().catch(async (cause) => {
+		await program.stop();
+		throw cause;
+	});
+	const complaints: string[] = [];
+	return {
+		url: program.url,
+		async open(path, { screen = "desk", dark = false } = {}) {
+			const context = await browser.newContext({
+				baseURL: program.url,
+				viewport: screens[screen],
+				hasTouch: screen === "phone",
+				colorScheme: dark ? "dark" : "light",
+				locale: "zh-CN",
+				timezoneId: "Asia/Shanghai",
+			});
+			const page = await context.newPage();
+			page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
+			page.on("console", (message) => {
+				if (/content security policy/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
+			});
+			await page.goto(path);
+			return page;
+		},
+		async picture(page, name) {
+			const folder = fileURLToPath(new URL("../test-results/", import.meta.url));
+			await mkdir(folder, { recursive: true });
+			await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
+		},
+		async close() {
+			await browser.close();
+			await program.stop();
+			if (complaints.length > 0) throw new Error(`pages complained:\n${complaints.join("\n")}`);
+		},
+	};
+}
+
+async function launch(): Promise<Browser> {
+	const found = [
+		process.env.HUIYIN_CHROMIUM,
+		"/usr/bin/chromium",
+		"/usr/bin/chromium-browser",
+		"/usr/bin/google-chrome",
+	];
+	const executablePath = found.find((path) => path && existsSync(path));
+	if (!executablePath)
+		throw new Error("There is no Chromium on this machine: run make setup, or name one in HUIYIN_CHROMIUM.");
+	return chromium.launch({ executablePath, headless: true, args: flags });
+}
