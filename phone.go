@@ -24,9 +24,7 @@ func ParsePhone(s string) (Phone, error) {
 	}
 	p := b.String()
 	p = strings.TrimPrefix(p, "+86")
-	if strings.HasPrefix(p, "0086") {
-		p = p[4:]
-	}
+	p = strings.TrimPrefix(p, "0086")
 	digits := strings.TrimPrefix(p, "+")
 	if len(digits) < 3 || len(digits) > 15 {
 		return "", Invalid("phone", "The telephone number must have 3 to 15 digits; this one has %d.", len(digits))
