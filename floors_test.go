@@ -1,6 +1,7 @@
 package huiyin_test
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -23,7 +24,7 @@ var floors = []floor{
 	{"the calendar", []string{"calendar"}}, // a rule that other rules reckon with
 	{"the rules", []string{"casework", "routing", "rating", "topic", "forecast", "journal", "cube"}},
 	{"the machines", []string{"store", "vault", "voice", "voice/rtp", "voice/phone", "courier", "scribe", "warehouse", "sheet"}},
-	{"the rooms everybody visits", []string{"staff", "knowledge"}},
+	{"the rooms everybody visits", []string{"directory", "staff", "knowledge"}},
 	{"the desk", []string{"desk"}},
 	{"the rooms around the desk", []string{"mailbox", "switchboard", "notice", "insight"}},
 	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city"}},
@@ -201,7 +202,7 @@ func TestNoRegistryIsWrittenDown(t *testing.T) {
 			return
 		}
 		text, err := os.ReadFile(name)
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // an editor's file may come and go
 			t.Fatal(err)
 		}
 		for _, host := range hosts {
@@ -285,6 +286,8 @@ func walk(t *testing.T, visit func(name string, d fs.DirEntry)) {
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
 		name = filepath.ToSlash(name)
 		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
 		case err != nil:
 			return err
 		case slices.Contains(built, name):

@@ -6,14 +6,14 @@ export interface Palette {
 	paper: string;
 	accent: string;
 	/** The lights are the only loud colours; each always comes with a shape and a word. */
-	lights: { green: string; amber: string; red: string; violet: string };
+	lights: { green: string; yellow: string; red: string; violet: string };
 }
 
 export const day: Palette = {
 	ink: "#1c2430",
 	paper: "#fbfaf7",
 	accent: "#0f5e7a",
-	lights: { green: "#2c7a4b", amber: "#a86200", red: "#b3261e", violet: "#6b3fa0" },
+	lights: { green: "#2c7a4b", yellow: "#a86200", red: "#b3261e", violet: "#6b3fa0" },
 };
 
 /** Night is made of ink, not of black. */
@@ -21,7 +21,7 @@ export const night: Palette = {
 	ink: "#e8e6e0",
 	paper: "#161c26",
 	accent: "#5db1cf",
-	lights: { green: "#67c18b", amber: "#e2a645", red: "#f0837a", violet: "#b9a1ea" },
+	lights: { green: "#67c18b", yellow: "#e2a645", red: "#f0837a", violet: "#b9a1ea" },
 };
 
 const sans =
@@ -39,7 +39,7 @@ export function themeOf(dark: boolean): ThemeConfig {
 			colorLink: palette.accent,
 			colorInfo: palette.accent,
 			colorSuccess: palette.lights.green,
-			colorWarning: palette.lights.amber,
+			colorWarning: palette.lights.yellow,
 			colorError: palette.lights.red,
 			fontFamily: sans,
 			fontSize: 14,
