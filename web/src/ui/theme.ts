@@ -34,6 +34,8 @@ export function themeOf(dark: boolean): ThemeConfig {
 		algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
 		token: {
 			colorTextBase: palette.ink,
+			colorText: palette.ink, // Ant Design would thin it
+			colorTextHeading: palette.ink,
 			colorBgBase: palette.paper,
 			colorPrimary: palette.accent,
 			colorLink: palette.accent,
