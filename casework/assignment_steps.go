@@ -1,0 +1,194 @@
+package casework
+
+import (
+	"slices"
+
+	"huiyin"
+)
+
+// Steps of an assignment.
+const (
+	Sign         Step = "sign"
+	AutoSign     Step = "auto_sign"
+	ContactFirst Step = "contact"
+	Verify       Step = "verify"
+	AssignDown   Step = "assign_down"
+	Recall       Step = "recall"
+	DraftReply   Step = "draft_reply"
+	Submit       Step = "submit"
+	AskReturn    Step = "ask_return"
+	Excuse       Step = "excuse"
+)
+
+var (
+	atWork     = []AssignmentState{Signed, Contacted, Handling}
+	underWay   = []State{Dispatched, Rehandling}
+	clerks     = roles(huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.Coordinator)
+	organisers = roles(huiyin.UnitClerk, huiyin.UnitLeader, huiyin.Coordinator)
+	handlers   = roles(huiyin.Handler, huiyin.UnitClerk)
+)
+
+// assignmentSteps is the procedure inside a unit, in the order of the work regulations (domain b2).
+var assignmentSteps = []rule{
+	{Step: Sign, From: underWay, Of: []AssignmentState{ToSign}, Who: clerks, Then: Signed, Do: func(w *work) { w.a.SignedAt = w.at }},
+	{Step: AutoSign, From: underWay, Of: []AssignmentState{ToSign}, Who: roles(huiyin.System), Then: Signed, Guard: signLimitOver,
+		Do: func(w *work) { w.a.SignedAt, w.a.AutoSigned = w.at, true }, Law: "the clock runs from dispatch: not signing buys no time; counted as signed late"},
+	{Step: ContactFirst, From: underWay, Of: atWork, Who: handlers, Ask: []Field{req(fOutcome), req(fNote)}, Do: contactFirst, Law: "first contact within 24 hours, an hour in emergencies; unreachable means three tries"},
+	{Step: Verify, From: underWay, Of: atWork, Who: handlers, Then: Handling, Ask: []Field{req(fTrue), req(fNote), fMoment, fPoint, fFiles}, Guard: notInFuture, Do: verify,
+		Law: "verification on site: who, when, where, photos, true or not"},
+	{Step: AssignDown, From: underWay, Of: atWork, Who: organisers, Ask: []Field{req(fUnit), fLimit, fAdvice}, Guard: belowOwnUnit, Do: assignDown,
+		Law: "a unit may hand work down its own tree and keeps answering for it; the part is due a working day earlier"},
+	{Step: Recall, From: underWay, Of: append([]AssignmentState{ToSign}, atWork...), Who: organisers, Then: Cancelled, Ask: []Field{req(fNote)}, Guard: ownHandedDown,
+		Do: func(w *work) { w.a.EndedAt = w.at }},
+	{Step: AskReturn, From: underWay, Of: []AssignmentState{ToSign, Signed}, Who: organisers, Ask: []Field{req(fBasis), fUnit}, Guard: mayReturn, Do: propose(ReturnOrder, LimitReturnDecide),
+		Law: "one return per unit and case, with its basis, within a working day of dispatch and three working hours of signing; the clock keeps running"},
+	{Step: DraftReply, From: underWay, Of: atWork, Who: handlers, Then: Handling, Ask: []Field{fInternal, fPublic, fSolved, fUnsolved}, Do: draftReply},
+	{Step: Submit, From: underWay, Of: []AssignmentState{Contacted, Handling}, Who: roles(huiyin.UnitLeader), Then: Submitted,
+		Ask: []Field{req(fInternal), req(fPublic), req(fSolved), fUnsolved}, Guard: readyToSubmit, May: []State{Answered}, Do: submit, Law: "the unit's leader signs the answer; internal and public text are separate"},
+	{Step: Excuse, From: underWay, Of: append([]AssignmentState{ToSign}, atWork...), Who: roles(huiyin.TransferOfficer), Then: Cancelled, Ask: []Field{req(fNote)}, Guard: coOnly, May: []State{Answered},
+		Do: func(w *work) { w.a.EndedAt = w.at }, Law: "the lead may answer without a co-handler only with the centre's consent"},
+}
+
+func signLimitOver(w *work) error {
+	if w.a.SignDue.IsZero() || w.at.Before(w.a.SignDue) {
+		return huiyin.Conflict("not_due", "The limit for signing has not passed yet.")
+	}
+	return nil
+}
+
+func contactFirst(w *work) {
+	a := w.a
+	reached := w.f.Outcome == "reached"
+	a.Tries++
+	if reached && a.ContactedAt.IsZero() {
+		a.ContactedAt = w.at
+	}
+	if a.State == Signed && (reached || a.Tries >= 3) {
+		a.State = Contacted
+	}
+	w.facts["reached"], w.facts["tries"] = reached, int64(a.Tries)
+	w.said(Contact{Kind: "first_contact", Outbound: true, Note: w.f.Note, Unit: a.Unit, Reached: reached})
+}
+
+func notInFuture(w *work) error {
+	if w.f.Moment.After(w.at) {
+		return huiyin.Invalid("moment", "The visit on site cannot lie in the future.")
+	}
+	if !w.f.Moment.IsZero() && w.f.Moment.Before(w.c.RegisteredAt) {
+		return huiyin.Invalid("moment", "The visit on site cannot lie before the appeal was registered.")
+	}
+	return nil
+}
+
+func verify(w *work) {
+	a := w.a
+	a.VerifiedAt, a.VerifiedBy = w.at, w.who.Staff
+	if !w.f.Moment.IsZero() {
+		a.VerifiedAt = w.f.Moment
+	}
+	a.True, a.VerifyNote, a.VerifyLon, a.VerifyLat = Solved(w.f.True), w.f.Note, w.f.Lon, w.f.Lat
+	w.facts["true"], w.facts["photos"] = w.f.True, int64(len(w.f.Files))
+	w.said(Contact{Kind: "verification", Note: w.f.Note, Unit: a.Unit, Files: w.f.Files})
+}
+
+// belowOwnUnit: the tree is in the actor's units; a unit cannot hand work to itself or upwards.
+func belowOwnUnit(w *work) error {
+	if w.f.Unit == 0 {
+		return nil
+	}
+	if w.f.Unit == w.a.Unit || !w.who.Speaks(w.f.Unit) {
+		return huiyin.Invalid("unit", "Work can be handed down only to a unit below your own.")
+	}
+	if slices.ContainsFunc(w.c.children(w.a.ID), func(k *Assignment) bool { return k.Unit == w.f.Unit && k.State.Open() }) {
+		return huiyin.Conflict("handed_down", "This unit is working on it already.")
+	}
+	return nil
+}
+
+func assignDown(w *work) {
+	parent := w.a.ID
+	part := w.a.Part
+	limit := w.f.Limit
+	if limit.Amount == 0 {
+		limit = oneDayLess(w.a.Limit)
+	}
+	child := w.assign(w.f.Unit, part, parent, limit, true)
+	w.facts["child"] = int64(child.ID)
+	w.a = w.c.assignment(parent) // the slice may have moved
+}
+
+func ownHandedDown(w *work) error {
+	p := w.c.assignment(w.a.Parent)
+	if p == nil || !w.who.Speaks(p.Unit) {
+		return huiyin.Conflict("not_handed_down", "Only the unit that handed this part down can take it back.")
+	}
+	return nil
+}
+
+func mayReturn(w *work) error {
+	a := w.a
+	switch {
+	case a.Parent != 0 || a.Forced || a.Round > 1:
+		return huiyin.Conflict("no_return", "This part was handed down or dispatched by ruling, so it cannot be returned.")
+	case slices.ContainsFunc(w.c.Requests, func(q Request) bool { return q.Kind == ReturnOrder && q.Unit == a.Unit }):
+		return huiyin.Conflict("returned_once", "Each unit may ask to return a case once, and this unit has.")
+	}
+	until, _ := w.due(LimitReturnAsk, w.c, a.DispatchedAt)
+	if !a.SignedAt.IsZero() && !a.AutoSigned {
+		if t, _ := w.due(LimitReturnSigned, w.c, a.SignedAt); !t.IsZero() && t.Before(until) {
+			until = t
+		}
+	}
+	if w.at.After(until) {
+		return huiyin.Conflict("too_late", "The time for a return order has passed; the unit keeps the case.")
+	}
+	return nil
+}
+
+func draftReply(w *work) {
+	set(&w.a.Internal, w.f.Internal)
+	set(&w.a.Public, w.f.Public)
+	set(&w.a.Solved, Solved(w.f.Solved))
+	set(&w.a.UnsolvedReason, w.f.UnsolvedReason)
+}
+
+// readyToSubmit: nobody answers before the appellant was spoken to and the facts were looked at, and a parent
+// answers after its children.
+func readyToSubmit(w *work) error {
+	a, c := w.a, w.c
+	if slices.ContainsFunc(c.children(a.ID), func(k *Assignment) bool { return k.State.Open() }) {
+		return huiyin.Conflict("children_open", "A unit below is still working on it; take its part back or wait for its answer.")
+	}
+	if w.f.Solved == string(SolvedNo) && w.f.UnsolvedReason == "" {
+		return huiyin.Invalid("unsolved_reason", "When the matter is not settled, say why.")
+	}
+	if c.Historic {
+		return nil
+	}
+	if c.Person != 0 && a.Part == Lead && a.Parent == 0 && a.ContactedAt.IsZero() && a.Tries < 3 {
+		return huiyin.Conflict("no_contact", "Speak to the appellant first, or record three attempts to reach them.")
+	}
+	if needsVerification(c.Nature) && a.VerifiedAt.IsZero() && !childVerified(c, a) {
+		return huiyin.Conflict("not_verified", "Record the verification on site before the answer is signed.")
+	}
+	return nil
+}
+
+func needsVerification(n Nature) bool { return n == Complaint || n == Report || n == Help }
+
+func childVerified(c *Case, a *Assignment) bool {
+	return slices.ContainsFunc(c.children(a.ID), func(k *Assignment) bool { return !k.VerifiedAt.IsZero() })
+}
+
+func submit(w *work) {
+	draftReply(w)
+	w.a.SubmittedAt, w.a.SubmittedBy, w.a.Defects = w.at, w.who.Staff, ""
+	w.facts["late"], w.facts["solved"] = w.a.Late(w.at) || w.at.After(w.a.Due), w.f.Solved
+}
+
+func coOnly(w *work) error {
+	if w.a.Part != Co || w.a.Parent != 0 {
+		return huiyin.Conflict("lead_needed", "Only a co-handling unit can be excused.")
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"huiyin"
+	"huiyin/casework"
+	"huiyin/store"
+)
+
+// Order asks for a step on a case.
+type Order struct {
+	Case huiyin.CaseID
+	casework.Order
+	Files []Upload // new attachments of this step
+	Key   string   // idempotency key
+}
+
+// Take carries a step out: load, ask the rules, save, append events; one transaction.
+func (d *Desk) Take(ctx context.Context, o Order) (casework.Case, error) {
+	if err := clean(&o.Form); err != nil {
+		return casework.Case{}, err
+	}
+	if err := known(d.City(), &o.Form); err != nil {
+		return casework.Case{}, err
+	}
+	if len(o.Files) > MaxFiles {
+		return casework.Case{}, huiyin.Invalid("files", "At most %d files may be attached; there are %d.", MaxFiles, len(o.Files))
+	}
+	if o.At.IsZero() {
+		o.At = d.now()
+	}
+	var after casework.Case
+	err := d.store.Write(ctx, func(t *store.Tx) error {
+		before, err := d.see(t, o.Case, o.By)
+		if err != nil {
+			return err
+		}
+		after, err = d.take(t, before, o)
+		return err
+	})
+	return after, err
+}
+
+func (d *Desk) take(t *store.Tx, before casework.Case, o Order) (casework.Case, error) {
+	digest := []byte(string(o.Step))
+	_, again, err := t.UseKey("step "+o.By.By(), o.Key, digest, int64(before.ID), nil, o.At)
+	if err != nil || again {
+		return before, err
+	}
+	files := o.Files
+	for range files {
+		o.Form.Files = append(o.Form.Files, huiyin.NewID[huiyin.FileID](o.At))
+	}
+	change, err := d.City().Book.Take(before, o.Order)
+	if err != nil {
+		return casework.Case{}, err
+	}
+	if err := t.SaveCase(&change.Case, &before, o.At); err != nil {
+		return casework.Case{}, err
+	}
+	return change.Case, d.record(t, &change, o.By, o.At, d.recordDigest(&before), files)
+}
+
+// see reads a case for somebody who may know of it. Who may not is told the same as for a case that does not exist.
+func (d *Desk) see(t *store.Tx, id huiyin.CaseID, who huiyin.Actor) (casework.Case, error) {
+	c, err := t.Case(id)
+	if err != nil {
+		return c, err
+	}
+	return c, d.mayKnow(t, &c, who)
+}
+
+func (d *Desk) mayKnow(t *store.Tx, c *casework.Case, who huiyin.Actor) error {
+	if who.City || who.Is(huiyin.System, huiyin.Appellant) {
+		return nil
+	}
+	seen, err := t.UnitSees(who.Unit, c.ID)
+	if err != nil {
+		return err
+	}
+	if !seen || who.Unit == 0 {
+		return huiyin.NotFound("case", "There is no such case.")
+	}
+	return nil
+}
+
+// record appends what a change did: its contacts, its files and its events. The digest of the case's words goes into
+// the last event when the words changed.
+func (d *Desk) record(t *store.Tx, ch *casework.Change, by huiyin.Actor, now time.Time, digestBefore string, files []Upload) error {
+	c := &ch.Case
+	var first huiyin.ContactID
+	for _, k := range ch.Contacts {
+		id := huiyin.NewID[huiyin.ContactID](k.At)
+		if first == 0 && k.Kind != "first" {
+			first = id
+		}
+		if err := t.AddContact(store.Contact{ID: id, Case: c.ID, Person: c.Person, At: k.At, Kind: k.Kind, Channel: string(c.Channel), Outbound: k.Outbound,
+			Reached: k.Reached, Staff: k.Staff, Unit: k.Unit, Note: k.Note, Shown: k.Appellant}); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := t.AddFile(store.File{ID: huiyin.NewID[huiyin.FileID](now), Case: c.ID, Contact: first, Hash: f.Hash, Name: f.Name, Type: f.Type, Size: f.Size, At: now, Staff: by.Staff}); err != nil {
+			return err
+		}
+	}
+	facts := make([]store.Fact, len(ch.Events))
+	for i, e := range ch.Events {
+		facts[i] = store.Fact{Kind: e.Kind, Data: e.Facts}
+	}
+	last := facts[len(facts)-1].Data
+	last["state"] = string(c.State)
+	if digest := d.recordDigest(c); digest != digestBefore {
+		last["record"] = digest
+	}
+	if len(files) > 0 {
+		last["files"] = fileHashes(files)
+	}
+	return t.Append(int64(c.ID), now, by.By(), facts...)
+}
+
+func fileHashes(files []Upload) []any {
+	out := make([]any, len(files))
+	for i, f := range files {
+		out[i] = f.Hash
+	}
+	return out
+}

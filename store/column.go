@@ -1,0 +1,110 @@
+package store
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/calendar"
+)
+
+// A noun lists its columns once, as addresses: database/sql writes what they point to and scans into them.
+// ms and lim adapt the two things the engines have no type for.
+
+// ms keeps a moment as milliseconds since 1970, NULL when it is not set.
+type ms struct{ t *time.Time }
+
+func (m ms) Value() (driver.Value, error) {
+	if m.t.IsZero() {
+		return nil, nil
+	}
+	return m.t.UnixMilli(), nil
+}
+
+func (m ms) Scan(v any) error {
+	switch n := v.(type) {
+	case nil:
+		*m.t = time.Time{}
+	case int64:
+		*m.t = time.UnixMilli(n)
+	default:
+		return fmt.Errorf("a moment is a whole number of milliseconds, not %T", v)
+	}
+	return nil
+}
+
+// lim keeps a limit in its printed form, such as 7wd.
+type lim struct{ l *calendar.Limit }
+
+func (m lim) Value() (driver.Value, error) {
+	if m.l.Amount == 0 {
+		return "", nil
+	}
+	return m.l.String(), nil
+}
+
+func (m lim) Scan(v any) error {
+	s, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("a limit is text, not %T", v)
+	}
+	if s == "" {
+		*m.l = calendar.Limit{}
+		return nil
+	}
+	l, err := calendar.ParseLimit(s)
+	*m.l = l
+	return err
+}
+
+// insertInto, updateSet and selectFrom make the statements of a noun from its column names.
+func insertInto(table, columns string) string {
+	n := strings.Count(columns, ",") + 1
+	marks := make([]string, n)
+	for i := range marks {
+		marks[i] = "$" + strconv.Itoa(i+1)
+	}
+	return "INSERT INTO " + table + " (" + columns + ") VALUES (" + strings.Join(marks, ", ") + ")"
+}
+
+// onConflict completes an insert so that it replaces the row with the same key.
+func onConflict(insert, key, columns string) string {
+	var sets []string
+	for _, c := range strings.Split(columns, ",") {
+		if c = strings.TrimSpace(c); !strings.Contains(","+strings.ReplaceAll(key, " ", "")+",", ","+c+",") {
+			sets = append(sets, c+" = excluded."+c)
+		}
+	}
+	return insert + " ON CONFLICT (" + key + ") DO UPDATE SET " + strings.Join(sets, ", ")
+}
+
+// updateSet sets every column; the row is named by the conditions, whose arguments come after the columns.
+func updateSet(table, columns, where string) string {
+	var sets []string
+	for i, c := range strings.Split(columns, ",") {
+		sets = append(sets, strings.TrimSpace(c)+" = $"+strconv.Itoa(i+1))
+	}
+	n := len(sets)
+	for i := 9; i > 0; i-- {
+		where = strings.ReplaceAll(where, "#"+strconv.Itoa(i), "$"+strconv.Itoa(n+i))
+	}
+	return "UPDATE " + table + " SET " + strings.Join(sets, ", ") + " WHERE " + where
+}
+
+// in expands a list to $n, $n+1, … and gives the arguments.
+func in[T any](args *[]any, list []T) string {
+	marks := make([]string, len(list))
+	for i, v := range list {
+		*args = append(*args, v)
+		marks[i] = "$" + strconv.Itoa(len(*args))
+	}
+	return "(" + strings.Join(marks, ", ") + ")"
+}
+
+// arg adds an argument and gives its placeholder.
+func arg(args *[]any, v any) string {
+	*args = append(*args, v)
+	return "$" + strconv.Itoa(len(*args))
+}

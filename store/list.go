@@ -1,0 +1,249 @@
+package store
+
+import (
+	"database/sql"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin"
+	"huiyin/casework"
+	"huiyin/topic"
+)
+
+// CaseFilter says which cases of a list are wanted; empty fields do not narrow.
+type CaseFilter struct {
+	Text     string
+	States   []casework.State
+	Unit     huiyin.UnitID // the unit or any below it has to do with it
+	Lead     huiyin.UnitID
+	Category string // code or its beginning
+	Area     string // code or its beginning
+	Channel  casework.Channel
+	Nature   casework.Nature
+	Mailbox  huiyin.MailboxID
+	Person   huiyin.PersonID
+	Staff    huiyin.StaffID // who registered it
+	From, To time.Time      // registered
+	Light    string         // green, yellow, red: of the present stage, as of Now
+	Now      time.Time
+	Ranked   bool // best first instead of newest first; needs Text
+	ByDue    bool // what is due soonest first; needs States
+}
+
+// CaseLine is a case as a list shows it.
+type CaseLine struct {
+	ID                                             huiyin.CaseID
+	Number, Title, Category, Area, Place           string
+	State                                          casework.State
+	Nature                                         casework.Nature
+	Urgency                                        casework.Urgency
+	Channel                                        casework.Channel
+	Lead                                           huiyin.UnitID
+	Mailbox                                        huiyin.MailboxID
+	Round, Urges                                   int
+	RegisteredAt, RepliedAt, ClosedAt, Due, Yellow time.Time
+	Judgement                                      casework.Satisfaction
+	Confidentiality                                casework.Confidentiality
+	Assignment                                     huiyin.AssignmentID // for a unit's worklist
+	AssignmentState                                casework.AssignmentState
+	Request                                        huiyin.RequestID // for a decider's worklist
+	RequestKind                                    casework.RequestKind
+}
+
+const lineColumns = `c.case_id, c.number, c.title, c.category, c.area, c.place, c.state, c.nature, c.urgency, c.channel, c.lead_id, c.mailbox_id, c.round, c.urges,
+ c.registered_at, c.replied_at, c.closed_at, c.due_at, c.yellow_at, c.final_judgement, c.confidentiality`
+
+func lineRow(l *CaseLine) []any {
+	return []any{&l.ID, &l.Number, &l.Title, &l.Category, &l.Area, &l.Place, &l.State, &l.Nature, &l.Urgency, &l.Channel, &l.Lead, &l.Mailbox, &l.Round, &l.Urges,
+		ms{&l.RegisteredAt}, ms{&l.RepliedAt}, ms{&l.ClosedAt}, ms{&l.Due}, ms{&l.Yellow}, &l.Judgement, &l.Confidentiality}
+}
+
+// rankedMost is how many of the newest hits are weighed when the best are wanted: relevance is then linear in a
+// bound, not in the size of the record.
+const rankedMost = 2000
+
+// Cases lists a part of the cases that fit, newest first unless the filter says otherwise. next is the cursor for
+// the part after it, empty at the end.
+func (t *Tx) Cases(f CaseFilter, page huiyin.Page) (lines []CaseLine, next string, err error) {
+	q := caseQuery{f: f, page: page, args: nil}
+	lines, err = all(t, q.sql(t.s.engine), q.args, func(r *sql.Rows) (CaseLine, error) {
+		var l CaseLine
+		return l, r.Scan(lineRow(&l)...)
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	if len(lines) > page.Size() {
+		lines = lines[:page.Size()]
+		next = q.cursor(lines[len(lines)-1])
+	}
+	return lines, next, nil
+}
+
+// caseQuery writes the text of one list: hand-written parts, joined by AND.
+type caseQuery struct {
+	f     CaseFilter
+	page  huiyin.Page
+	args  []any
+	where []string
+}
+
+func (q *caseQuery) and(s string) { q.where = append(q.where, s) }
+
+func (q *caseQuery) sql(e engine) string {
+	from, order := "cases c", "c.case_id DESC"
+	if terms := topic.Query(q.f.Text); len(terms) > 0 {
+		from, order = q.textFrom(e, terms)
+	} else if q.f.Text != "" {
+		q.and("1 = 0") // nothing but signs was asked for
+	}
+	if q.f.Unit != 0 {
+		from += " JOIN case_units u ON u.case_id = c.case_id AND u.unit_id = " + arg(&q.args, int64(q.f.Unit))
+		if strings.HasPrefix(from, "cases c") {
+			order = "u.case_id DESC"
+		}
+	}
+	q.narrow()
+	if q.f.ByDue && q.f.Text == "" {
+		order = "c.due_at, c.case_id"
+	}
+	q.after()
+	s := "SELECT " + lineColumns + " FROM " + from
+	if len(q.where) > 0 {
+		s += " WHERE " + strings.Join(q.where, " AND ")
+	}
+	s += " ORDER BY " + order + " LIMIT " + arg(&q.args, q.page.Size()+1)
+	if q.ranked() {
+		s += " OFFSET " + arg(&q.args, q.offset())
+	}
+	return s
+}
+
+func (q *caseQuery) ranked() bool { return q.f.Ranked && q.f.Text != "" }
+
+func (q *caseQuery) offset() int {
+	n, _ := strconv.Atoi(q.page.After)
+	return max(n, 0)
+}
+
+func (q *caseQuery) textFrom(e engine, terms []string) (from, order string) {
+	sub, query := e.match("cases_text", terms, q.marks())
+	q.args = append(q.args, query)
+	bounds, most := "", ""
+	if !q.f.From.IsZero() {
+		bounds += " AND " + e.idColumn() + " >= " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](q.f.From)))
+	}
+	if !q.f.To.IsZero() {
+		bounds += " AND " + e.idColumn() + " < " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](q.f.To)))
+	}
+	order = "x.id DESC"
+	if q.ranked() {
+		order, most = "x.score DESC, x.id DESC", " LIMIT "+strconv.Itoa(rankedMost)
+	} else if after, err := strconv.ParseInt(q.page.After, 10, 64); err == nil {
+		bounds += " AND " + e.idColumn() + " < " + arg(&q.args, after)
+	}
+	sub = strings.Replace(strings.Replace(sub, "%s", bounds, 1), "%s", most, 1)
+	return sub + " x JOIN cases c ON c.case_id = x.id", order
+}
+
+// marks are the conditions that the text index can answer by itself.
+func (q *caseQuery) marks() []string {
+	var m []string
+	if len(q.f.States) == 1 {
+		m = append(m, "s:"+string(q.f.States[0]))
+	}
+	if q.f.Category != "" && len(q.f.Category)%2 == 0 {
+		m = append(m, "c:"+q.f.Category)
+	}
+	if n := len(q.f.Area); n == 4 || n == 6 || n == 9 || n == 12 {
+		m = append(m, "a:"+q.f.Area)
+	}
+	if q.f.Channel != "" {
+		m = append(m, "h:"+string(q.f.Channel))
+	}
+	if q.f.Nature != "" {
+		m = append(m, "n:"+string(q.f.Nature))
+	}
+	if q.f.Mailbox != 0 {
+		m = append(m, "m:"+itoa(int64(q.f.Mailbox)))
+	}
+	if q.f.Lead != 0 {
+		m = append(m, "l:"+itoa(int64(q.f.Lead)))
+	}
+	return m
+}
+
+func (q *caseQuery) narrow() {
+	f := &q.f
+	if len(f.States) > 0 {
+		q.and("c.state IN " + in(&q.args, f.States))
+	} else if f.Person == 0 && f.Staff == 0 {
+		q.and("c.state <> 'draft'")
+	}
+	equal := func(column string, v any, set bool) {
+		if set {
+			q.and(column + " = " + arg(&q.args, v))
+		}
+	}
+	equal("c.channel", string(f.Channel), f.Channel != "")
+	equal("c.nature", string(f.Nature), f.Nature != "")
+	equal("c.mailbox_id", int64(f.Mailbox), f.Mailbox != 0)
+	equal("c.lead_id", int64(f.Lead), f.Lead != 0)
+	equal("c.person_id", int64(f.Person), f.Person != 0)
+	equal("c.registered_by", int64(f.Staff), f.Staff != 0)
+	prefix := func(column, v string) {
+		if v != "" {
+			q.and(column + " >= " + arg(&q.args, v) + " AND " + column + " < " + arg(&q.args, v+"~"))
+		}
+	}
+	prefix("c.category", f.Category)
+	prefix("c.area", f.Area)
+	if !f.From.IsZero() {
+		q.and("c.case_id >= " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](f.From))))
+	}
+	if !f.To.IsZero() {
+		q.and("c.case_id < " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](f.To))))
+	}
+	q.light()
+}
+
+func (q *caseQuery) light() {
+	now := func() string { return arg(&q.args, q.f.Now.UnixMilli()) }
+	switch q.f.Light {
+	case "red":
+		q.and("c.due_at IS NOT NULL AND c.due_at < " + now())
+	case "yellow":
+		q.and("c.due_at >= " + now() + " AND c.yellow_at < " + now())
+	case "green":
+		q.and("c.due_at IS NOT NULL AND c.yellow_at >= " + now())
+	}
+}
+
+func (q *caseQuery) after() {
+	if q.page.After == "" || q.ranked() {
+		return
+	}
+	if q.f.ByDue && q.f.Text == "" {
+		due, id, ok := strings.Cut(q.page.After, "-")
+		d, err1 := strconv.ParseInt(due, 10, 64)
+		i, err2 := strconv.ParseInt(id, 10, 64)
+		if ok && err1 == nil && err2 == nil {
+			q.and("(c.due_at, c.case_id) > (" + arg(&q.args, d) + ", " + arg(&q.args, i) + ")")
+		}
+		return
+	}
+	if n, err := strconv.ParseInt(q.page.After, 10, 64); err == nil {
+		q.and("c.case_id < " + arg(&q.args, n))
+	}
+}
+
+func (q *caseQuery) cursor(last CaseLine) string {
+	switch {
+	case q.ranked():
+		return strconv.Itoa(q.offset() + q.page.Size())
+	case q.f.ByDue && q.f.Text == "":
+		return itoa(last.Due.UnixMilli()) + "-" + itoa(int64(last.ID))
+	}
+	return itoa(int64(last.ID))
+}
