@@ -20,6 +20,8 @@ type Desk struct {
 	dir   *directory.Directory
 	now   func() time.Time
 	log   *slog.Logger
+	views views
+	tally tallyKept
 }
 
 // New opens a desk. now is the clock.

@@ -43,6 +43,7 @@ type engine interface {
 	write(ctx context.Context, s *Store, fn func(*Tx) error) error
 	indexText(t *Tx, table string, id int64, x Text, fresh bool) error
 	unindexText(t *Tx, table string, id int64) error
+	clearText(t *Tx, table string) error
 	match(table string, terms, marks []string) (from string, query any)
 	idColumn() string // of a text table
 	retryable(err error) bool

@@ -79,5 +79,16 @@ func (e *postgresEngine) match(table string, terms, marks []string) (string, any
 	return `(SELECT id, ts_rank(terms, CAST($1 AS TSQUERY)) AS score FROM ` + table + ` WHERE terms @@ CAST($1 AS TSQUERY)%s ORDER BY id DESC%s)`, b.String()
 }
 
+// clearText empties an index at once, however large it is.
+func (e *sqliteEngine) clearText(t *Tx, table string) error {
+	_, err := t.exec(`INSERT INTO ` + table + ` (` + table + `) VALUES ('delete-all')`)
+	return err
+}
+
+func (e *postgresEngine) clearText(t *Tx, table string) error {
+	_, err := t.exec(`DELETE FROM ` + table)
+	return err
+}
+
 func (e *sqliteEngine) idColumn() string   { return "rowid" }
 func (e *postgresEngine) idColumn() string { return "id" }

@@ -125,6 +125,7 @@ CREATE INDEX cases_by_person ON cases (person_id, case_id) WHERE person_id <> 0;
 CREATE INDEX cases_by_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_by_mailbox ON cases (mailbox_id, case_id) WHERE mailbox_id <> 0;
 CREATE INDEX cases_by_category ON cases (category, case_id);
+CREATE INDEX cases_by_judgement ON cases (case_id, final_judgement) WHERE final_judgement <> '';
 
 CREATE TABLE case_units (
   unit_id {{int}} NOT NULL,
@@ -394,12 +395,14 @@ CREATE TABLE publications (
   nature     TEXT NOT NULL,
   judgement  TEXT NOT NULL,
   asked_at   {{int}} NOT NULL,
-  replied_at {{int}} NOT NULL,
-  views      {{int}} NOT NULL
+  replied_at {{int}} NOT NULL
 ) {{strict}};
-CREATE INDEX publications_by_area ON publications (area, case_id);
-CREATE INDEX publications_by_category ON publications (category, case_id);
-CREATE INDEX publications_by_mailbox ON publications (mailbox_id, case_id);
+CREATE UNIQUE INDEX publications_by_number ON publications (number);
+
+CREATE TABLE publication_views (
+  case_id {{int}} PRIMARY KEY,
+  n       {{int}} NOT NULL
+) {{strict}};
 
 {{text:cases_text}};
 {{text:publications_text}};
