@@ -32,12 +32,12 @@ func (c *City) readArticles() error {
 		counted[head.category]++
 		a := head
 		a.code = fmt.Sprintf("K%s-%d", a.category, counted[a.category])
-		a.title, a.question, a.answer, a.state = f[0], f[1], f[2], "published"
+		a.title, a.question, a.answer, a.state = f[0], f[1], f[2], "approved"
 		if title, draft := strings.CutPrefix(a.title, "~"); draft {
 			a.title, a.state = title, "draft"
 		}
 		if title, gone := strings.CutPrefix(a.title, "!"); gone {
-			a.title, a.state = title, "withdrawn"
+			a.title, a.state = title, "retired"
 		}
 		c.articles = append(c.articles, a)
 	}
@@ -65,14 +65,14 @@ func (c *City) articleHead(text string) (article, error) {
 	return a, nil
 }
 
-// Articles lists about 130 questions and answers; state is published, draft or withdrawn. They are samples and
+// Articles lists about 130 questions and answers; state is approved, draft or retired. They are samples and
 // no legal advice. The days of review are spread over two years, so that some are always due.
 func (c *City) Articles() []map[string]string {
 	t := newTable("articles")
 	for i, a := range c.articles {
 		from, to := fmt.Sprintf("2025-%02d-01", i%6+1), ""
 		review := fmt.Sprintf("%d-%02d-15", 2026+i%2, i%12+1)
-		if a.state == "withdrawn" {
+		if a.state == "retired" {
 			to = "2025-12-31"
 		}
 		t.add(a.code, a.unit, a.title, a.question, a.answer, a.law, a.region, a.category, from, to, review, a.state)

@@ -299,8 +299,8 @@ func TestArticles(t *testing.T) {
 	rows := c.Articles()
 	index(t, rows, "code")
 	units, categories, areas := index(t, c.Units(), "code"), index(t, c.Categories(), "code"), index(t, c.Areas(), "code")
-	if len(rows) < 120 || count(rows, "state", "published") < 120 {
-		t.Errorf("%d articles, %d published", len(rows), count(rows, "state", "published"))
+	if len(rows) < 120 || count(rows, "state", "approved") < 120 {
+		t.Errorf("%d articles, %d approved", len(rows), count(rows, "state", "approved"))
 	}
 	for _, r := range rows {
 		if units[r["unit"]] == nil || categories[r["category"]] == nil || areas[r["region"]] == nil {
