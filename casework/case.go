@@ -94,6 +94,7 @@ type Case struct {
 	Article  huiyin.ArticleID
 
 	RegisteredAt, DispatchedAt, RepliedAt, ClosedAt, ArchivedAt time.Time
+	ReceivedAt                                                  time.Time // when it was last complete in our hands: registered, supplemented, objected
 	Since, Due, Yellow                                          time.Time // of the present stage: its clock's start and end
 	Promised                                                    time.Time // what the appellant was told
 	Wake                                                        time.Time // when something happens by itself
@@ -142,7 +143,8 @@ type Assignment struct {
 	VerifyNote                                 string
 	VerifyLon, VerifyLat                       *float64
 	VerifiedBy, SubmittedBy                    huiyin.StaffID
-	Internal, Public, UnsolvedReason, Defects  string
+	Internal, Public, UnsolvedReason           string
+	Defects                                    string // codes of the last audit, with a space between them
 	Solved                                     Solved
 	SentBack                                   int
 }
@@ -156,6 +158,11 @@ func (a Assignment) Late(now time.Time) bool {
 		return a.SubmittedAt.After(a.Due)
 	}
 	return now.After(a.Due)
+}
+
+// SignedInTime tells whether a person of the unit signed within the limit: what the system signed never counts.
+func (a Assignment) SignedInTime() bool {
+	return !a.SignedAt.IsZero() && !a.AutoSigned && (a.SignDue.IsZero() || !a.SignedAt.After(a.SignDue))
 }
 
 // Request is what somebody asks another to decide.
@@ -191,7 +198,7 @@ type Visit struct {
 	Opinion      string
 }
 
-// Assignment finds a part by identity.
+// assignment finds a part by identity.
 func (c *Case) assignment(id huiyin.AssignmentID) *Assignment {
 	for i := range c.Assignments {
 		if c.Assignments[i].ID == id {
@@ -231,15 +238,54 @@ func (c *Case) lead() *Assignment {
 	return nil
 }
 
-// children are the assignments handed down from one.
-func (c *Case) children(id huiyin.AssignmentID) []*Assignment {
-	var out []*Assignment
+// below calls fn with every assignment that was handed down from one, at any depth, nearest first.
+func (c *Case) below(id huiyin.AssignmentID, fn func(*Assignment)) {
 	for i := range c.Assignments {
-		if c.Assignments[i].Parent == id {
-			out = append(out, &c.Assignments[i])
+		if a := &c.Assignments[i]; a.Parent == id {
+			fn(a)
+			c.below(a.ID, fn)
 		}
 	}
-	return out
+}
+
+// Stage is what the public sees of the matter: until the lead has signed it was dispatched, then it is handled.
+func (c *Case) Stage() Stage {
+	if l := c.lead(); c.State == Dispatched && l != nil && l.State == ToSign {
+		return StageDispatched
+	}
+	return c.State.Info().Public
+}
+
+// born is the moment whose rules hold for the case: when it was registered, or when its draft was begun.
+func (c *Case) born() time.Time {
+	if c.RegisteredAt.IsZero() {
+		return c.Since
+	}
+	return c.RegisteredAt
+}
+
+// last is the latest moment the record knows of.
+func (c *Case) last() time.Time {
+	last := c.Since
+	later := func(ts ...time.Time) {
+		for _, t := range ts {
+			if t.After(last) {
+				last = t
+			}
+		}
+	}
+	later(c.RegisteredAt, c.ReceivedAt, c.DispatchedAt, c.RepliedAt, c.ClosedAt, c.ArchivedAt)
+	for i := range c.Assignments {
+		a := &c.Assignments[i]
+		later(a.DispatchedAt, a.SignedAt, a.ContactedAt, a.SubmittedAt, a.EndedAt)
+	}
+	for i := range c.Requests {
+		later(c.Requests[i].AskedAt, c.Requests[i].DecidedAt)
+	}
+	for i := range c.Visits {
+		later(c.Visits[i].At)
+	}
+	return last
 }
 
 // Clone copies the case with its parts, so that rules never change what they were given.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"huiyin"
@@ -36,71 +37,98 @@ const (
 )
 
 var (
-	facts = []Field{fTitle, fContent, fNature, fCategory, fUrgency, fConf, fArea, fPlace, fDemand, fPoint}
-	live  = []State{Registered, AtTransfer, Dispatched, Answered, Visiting, Rehandling}
+	facts    = []Field{fTitle, fContent, fNature, fCategory, fUrgency, fConf, fArea, fPlace, fDemand, fPoint}
+	live     = []State{Registered, AtTransfer, Dispatched, Answered, Visiting, Rehandling}
+	inReview = []State{Registered, AtTransfer}
 )
 
 // caseSteps is the procedure of a case, in the order of the work regulations (domain b1). There is no other
 // place to look.
 var caseSteps = []rule{
 	{Step: Register, From: []State{Draft}, Who: roles(huiyin.Operator, huiyin.MailboxClerk, huiyin.ShiftLeader, huiyin.Appellant, huiyin.Open311Client), To: Registered,
-		Ask: []Field{req(fTitle), req(fContent), req(fNature), fCategory, fUrgency, fConf, fArea, fPlace, fDemand, fPoint}, Do: register},
+		Ask: []Field{req(fTitle), req(fContent), req(fNature), fCategory, fUrgency, fConf, fArea, fPlace, fDemand, fPoint}, Guard: centresDraft, Do: register},
 	{Step: AnswerDirectly, From: []State{Draft}, Who: roles(huiyin.Operator, huiyin.MailboxClerk), To: AnsweredDirectly,
 		Ask: append([]Field{req(fArticle), req(fPublic)}, facts...), Do: answerDirectly, Law: "domain C90: an answer on the spot cites the article it rests on"},
 	{Step: Redirect, From: []State{Draft, Registered, AtTransfer}, Who: roles(huiyin.Operator, huiyin.Reviewer, huiyin.MailboxClerk, huiyin.TransferOfficer), To: Redirected,
-		Ask: []Field{req(fChannelTo), req(fReceipt), fNote}, Guard: noQuestionOpen, Do: redirect, Law: "State Council office 2022 no. 12: 12345 and 110"},
+		Ask: []Field{req(fChannelTo), req(fReceipt), fNote}, Guard: freshReviewer, Do: redirect, Law: "State Council office 2022 no. 12: 12345 and 110"},
 	{Step: Discard, From: []State{Draft}, Who: roles(huiyin.Operator, huiyin.MailboxClerk, huiyin.System), To: Void,
-		Guard: draftOver, Do: func(w *work) { w.c.Outcome = "discarded" }},
+		Guard: draftOver, Do: func(w *work) { w.c.Outcome = "discarded" }, Law: "domain C00: a draft is kept for 24 hours"},
 
 	{Step: Pass, From: []State{Registered}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk), To: AtTransfer,
-		Ask: []Field{fTitle, fNature, fCategory, fUrgency, fConf, fArea, fNote}, Guard: freshReviewer, Do: correct, Law: "first review"},
+		Ask: []Field{fTitle, fNature, fCategory, fUrgency, fConf, fArea, fNote}, Guard: secondReviewer, Check: onlyRaised, Do: correct, Law: "first review, by a second person"},
 	{Step: AskMore, From: []State{Registered}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk), To: Supplementing,
 		Ask: []Field{req(fNote)}, Guard: noQuestionOpen, Do: func(w *work) {
 			w.said(Contact{Kind: "question", Outbound: true, Note: w.f.Note, Appellant: true})
 		}},
-	{Step: ProposeDecline, From: []State{Registered, AtTransfer}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk, huiyin.TransferOfficer),
+	{Step: ProposeDecline, From: inReview, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk, huiyin.TransferOfficer),
 		Ask: []Field{req(fDeclineFor), req(fBasis), req(fPublic)}, Guard: freshReviewer, Do: propose(NonAcceptance, LimitDeclineDecide),
 		Law: "State Council office 2020 no. 53; Sichuan 2025: guidance instead of refusal; two persons"},
 	{Step: ProposeVoid, From: []State{Registered, Supplementing, AtTransfer}, Who: roles(huiyin.Operator, huiyin.Reviewer, huiyin.MailboxClerk, huiyin.TransferOfficer),
-		Ask: []Field{req(fNote)}, Guard: noQuestionOpen, Do: propose(VoidEntry, LimitDeclineDecide), Law: "domain C96: mis-entries only, a shift leader approves"},
+		Ask: []Field{req(fNote)}, Guard: neverAnswered, Do: propose(VoidEntry, LimitDeclineDecide), Law: "domain C96: mis-entries only, a shift leader approves"},
 
-	{Step: Supplement, From: []State{Supplementing}, Who: roles(huiyin.Appellant, huiyin.Operator), To: Registered, Ask: []Field{req(fNote), fFiles}, Do: supplement},
+	{Step: Supplement, From: []State{Supplementing}, Who: roles(huiyin.Appellant, huiyin.Operator), To: Registered, Ask: []Field{req(fNote), fFiles}, Do: complete},
 	{Step: Supplement, From: live, Who: roles(huiyin.Appellant, huiyin.Operator), Ask: []Field{req(fNote), fFiles}, Do: supplement},
 	{Step: Urge, From: live, Who: roles(huiyin.Appellant, huiyin.Operator), Ask: []Field{fNote}, Do: urge},
-	{Step: Proceed, From: []State{Supplementing}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk), To: Registered, Ask: []Field{req(fNote)}, Guard: noQuestionOpen},
+	{Step: Proceed, From: []State{Supplementing}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk), To: Registered, Ask: []Field{req(fNote)}, Guard: noQuestionOpen,
+		Do: func(w *work) { w.c.ReceivedAt = w.at }, Law: "domain C02: or handled as it is"},
 	{Step: GiveUp, From: []State{Supplementing}, Who: roles(huiyin.System), To: Unverifiable, Guard: stageOver,
 		Do: func(w *work) { w.c.Outcome = "unverifiable" }, Law: "domain C02: three working days, then unable to verify"},
 
 	{Step: Dispatch, From: []State{AtTransfer}, Who: roles(huiyin.TransferOfficer),
-		Ask: []Field{req(fUnit), fUnits, fLimit, fAdvice, fNature, fCategory, fUrgency, fConf}, Guard: noQuestionOpen, May: []State{Dispatched, Rehandling}, Do: dispatch,
+		Ask: []Field{req(fUnit), fUnits, fLimit, fAdvice, fNature, fCategory, fUrgency, fConf}, Guard: noQuestionOpen, Check: onlyRaised, May: underWay, Do: dispatch,
 		Law: "one lead and its co-handlers; the clock runs from dispatch, never from signing"},
 	{Step: SendBack, From: []State{AtTransfer}, Who: roles(huiyin.TransferOfficer), To: Registered, Ask: []Field{req(fNote)}, Guard: neverDispatched},
 
 	{Step: PassReply, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), To: Visiting, Ask: []Field{fNote}, Do: passReply, Law: "the centre audits every reply before the appellant is visited"},
-	{Step: SendReplyBack, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), Ask: []Field{req(fDefects), req(fNote)}, May: []State{Dispatched, Rehandling}, Do: sendReplyBack,
-		Law: "domain C05: a reply sent back keeps its original deadline"},
+	{Step: SendReplyBack, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), Ask: []Field{req(fDefects), req(fNote)}, May: underWay, Do: sendReplyBack,
+		Law: "domain C05: a reply sent back keeps its original deadline; co-handlers' parts stay"},
 
 	{Step: VisitAppellant, From: []State{Visiting}, Who: roles(huiyin.UnitClerk, huiyin.Visitor),
-		Ask: []Field{req(fOutcome), fSatisfied, fSolved, fTruthful, fOpinion}, Guard: notYetJudged, May: []State{Closed}, Do: visit, Law: "the unit's own return visit, then the centre's"},
+		Ask: []Field{req(fOutcome), fSatisfied, fSolved, fTruthful, fOpinion}, Guard: notYetJudged, Check: judgementFits, May: []State{Closed}, Do: visit,
+		Law: "the unit's own return visit, then the centre's; three attempts on two days at different hours"},
 	{Step: Rate, From: []State{Visiting, Closed}, Who: roles(huiyin.Appellant), Ask: []Field{req(fSatisfied), req(fSolved), fOpinion}, Guard: mayRate, May: []State{Closed}, Do: visit},
-	{Step: Rehandle, From: []State{Visiting}, Who: roles(huiyin.TransferOfficer), To: Rehandling, Ask: []Field{fUnit, req(fAdvice)}, Guard: judgedBadly, Do: newRound,
+	{Step: Rehandle, From: []State{Visiting}, Who: roles(huiyin.TransferOfficer), To: Rehandling, Ask: []Field{fUnit, fUnits, fLimit, req(fAdvice)}, Guard: judgedBadly, Do: newRound,
 		Law: "not satisfied: a new round, same lead by default"},
 	{Step: CloseUnresolved, From: []State{Visiting}, Who: roles(huiyin.TransferOfficer), To: Closed, Ask: []Field{req(fWhyUnhappy), req(fNote)}, Guard: secondRoundOver,
-		Do: func(w *work) { w.c.Outcome, w.c.Reason = string(Dissatisfied), w.f.Reason }},
+		Do: func(w *work) {
+			w.c.Outcome, w.c.Reason, w.facts["reason"] = string(Dissatisfied), w.f.Reason, w.f.Reason
+		}, Law: "after a second round, with the reason why it could not satisfy"},
 	{Step: CloseHistoric, From: []State{Visiting}, Who: roles(huiyin.System), To: Closed, Guard: historic,
 		Do: func(w *work) { w.c.Outcome = "historic" }, Law: "records from before Huiyin: no visit is known, so none is claimed"},
 	{Step: AskReopen, From: []State{Closed}, Who: roles(huiyin.Appellant, huiyin.Operator), Ask: []Field{req(fNote)}, Guard: reopenable,
 		Do: propose(Reopening, LimitReview), Law: "within 15 days of closing, a reviewer agrees"},
 	{Step: Object, From: []State{Declined}, Who: roles(huiyin.Appellant), To: Registered, Ask: []Field{req(fNote)}, Guard: mayObject, Do: object,
-		Law: "domain C92: one objection within five working days, another reviewer"},
-	{Step: Archive, From: []State{Closed}, Who: roles(huiyin.System), To: Archived, Guard: archivable},
+		Law: "domain C92: one objection within five working days, another reviewer within two"},
+	{Step: Archive, From: []State{Closed}, Who: roles(huiyin.System), To: Archived, Guard: archivable, Law: "domain C09: 15 days after closing, or after the last request was decided"},
+}
+
+// conclusions follow from the record; nobody takes them.
+var conclusions = []conclusion{
+	{From: underWay, To: Answered, Event: "case.answered", When: everyPartIn, Do: answer, Law: "domain C04: the lead and every co-handler have submitted; the appellant gets one answer, the lead's"},
+}
+
+func everyPartIn(c *Case) bool {
+	if l := c.lead(); l == nil || l.State != Submitted {
+		return false
+	}
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.Parent == 0 && a.State.Open() {
+			return false
+		}
+	}
+	return true
+}
+
+func answer(w *work) {
+	l := w.c.lead()
+	w.c.Answer, w.c.Internal, w.c.Solved, w.c.RepliedAt = l.Public, l.Internal, l.Solved, w.at
 }
 
 func roles(rs ...huiyin.Role) []huiyin.Role { return rs }
 
 func register(w *work) {
 	w.takeFacts()
-	w.c.RegisteredAt, w.c.RegisteredBy, w.c.Round = w.at, w.who.Staff, 1
+	w.c.RegisteredAt, w.c.ReceivedAt, w.c.RegisteredBy, w.c.Round = w.at, w.at, w.who.Staff, 1
 	w.said(Contact{Kind: "first", Reached: true})
 }
 
@@ -154,6 +182,12 @@ func supplement(w *work) {
 	w.said(Contact{Kind: "supplement", Note: w.f.Note, Files: w.f.Files, Reached: true, Appellant: true})
 }
 
+// complete: what was missing has come, so the centre has the matter in hand from now on.
+func complete(w *work) {
+	w.c.ReceivedAt = w.at
+	supplement(w)
+}
+
 func urge(w *work) {
 	w.c.Urges++
 	w.facts["urges"] = int64(w.c.Urges)
@@ -173,7 +207,7 @@ func propose(kind RequestKind, limit LimitKind) func(*work) {
 		if w.a != nil {
 			q.Assignment, q.Unit = w.a.ID, w.a.Unit
 		}
-		w.c.Requests = append(w.c.Requests, q)
+		w.c.Requests, w.kept = append(w.c.Requests, q), true
 		w.facts["request"], w.facts["request_kind"], w.facts["reason"] = int64(q.ID), string(kind), w.f.Reason
 		if kind == Reopening {
 			w.said(Contact{Kind: "reopen", Note: w.f.Note, Reached: true, Appellant: true})
@@ -181,27 +215,35 @@ func propose(kind RequestKind, limit LimitKind) func(*work) {
 	}
 }
 
+// object undoes the refusal; what was said then stays among the requests and contacts.
 func object(w *work) {
-	w.c.Objected, w.c.ClosedAt = true, time.Time{}
+	c := w.c
+	c.Objected, c.ClosedAt, c.ReceivedAt = true, time.Time{}, w.at
+	c.Answer, c.Reason, c.Outcome = "", "", ""
 	w.said(Contact{Kind: "objection", Note: w.f.Note, Reached: true, Appellant: true})
 }
 
 func passReply(w *work) {
 	for i := range w.c.Assignments {
-		if a := &w.c.Assignments[i]; a.Round == w.c.Round && a.State == Submitted {
+		if a := &w.c.Assignments[i]; a.State == Submitted {
 			a.State, a.EndedAt = Passed, w.at
 		}
 	}
 	w.said(Contact{Kind: "answer", Outbound: true, Note: w.c.Answer, Appellant: true})
 }
 
+// sendReplyBack gives the answer back to the lead, or to the co-handler whose part is named.
 func sendReplyBack(w *work) {
-	l := w.c.lead()
-	l.State, l.SentBack = Handling, l.SentBack+1
-	l.Defects = w.f.Note
-	l.SubmittedAt = time.Time{}
-	w.c.RepliedAt = time.Time{}
-	w.facts["defects"], w.facts["unit"] = anys(w.f.Defects), int64(l.Unit)
+	a := w.a
+	if a == nil {
+		a = w.c.lead()
+	}
+	a.State, a.SentBack, a.SubmittedAt = Handling, a.SentBack+1, time.Time{}
+	a.Defects = strings.Join(w.f.Defects, " ")
+	c := w.c
+	c.RepliedAt, c.Answer, c.Internal, c.Solved = time.Time{}, "", "", ""
+	w.facts["defects"], w.facts["unit"] = anys(w.f.Defects), int64(a.Unit)
+	w.said(Contact{Kind: "audit", Note: w.f.Note, Unit: a.Unit})
 	w.move(w.handlingState())
 }
 

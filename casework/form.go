@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"huiyin"
@@ -129,6 +130,50 @@ func (f *Form) filled(d Field) bool {
 	return t != nil && *t != ""
 }
 
+// only is the form with nothing in it that was not asked for: a step reads only the fields of its row.
+func (f Form) only(fields []Field) Form {
+	asked := func(name string) bool {
+		return slices.ContainsFunc(fields, func(d Field) bool { return d.Name == name })
+	}
+	for _, c := range textColumns {
+		if text := c.of(&f); !asked(c.name) || strings.TrimSpace(*text) == "" {
+			*text = ""
+		}
+	}
+	drop(&f.Defects, asked("defects"))
+	drop(&f.Unit, asked("unit"))
+	drop(&f.Units, asked("units"))
+	drop(&f.Article, asked("article"))
+	drop(&f.Files, asked("files"))
+	drop(&f.Limit, asked("limit"))
+	drop(&f.Moment, asked("moment"))
+	drop(&f.Lon, asked("point") && f.Lat != nil)
+	drop(&f.Lat, asked("point") && f.Lon != nil)
+	return f
+}
+
+func drop[T any](v *T, keep bool) {
+	if !keep {
+		*v = *new(T)
+	}
+}
+
+// completeFrom takes over what a draft says already, so that nobody types it twice.
+func (f *Form) completeFrom(c *Case, fields []Field) {
+	for _, d := range fields {
+		if text := f.text(d.Name); text != nil && *text == "" {
+			switch d.Name {
+			case "title":
+				*text = c.Title
+			case "content":
+				*text = c.Content
+			case "nature":
+				*text = string(c.Nature)
+			}
+		}
+	}
+}
+
 // check refuses a form that lacks a required field or holds a choice that is not offered.
 func check(fields []Field, f *Form) error {
 	for _, d := range fields {
@@ -151,7 +196,7 @@ func check(fields []Field, f *Form) error {
 			}
 		}
 	}
-	if f.Lon != nil && (*f.Lon < -180 || *f.Lon > 180) || f.Lat != nil && (*f.Lat < -90 || *f.Lat > 90) {
+	if f.Lon != nil && f.Lat != nil && !(*f.Lon >= -180 && *f.Lon <= 180 && *f.Lat >= -90 && *f.Lat <= 90) { // not a number is refused too
 		return huiyin.Invalid("point", "The point must have a longitude of -180 to 180 and a latitude of -90 to 90 degrees.")
 	}
 	return nil
@@ -216,6 +261,9 @@ var DissatisfactionReasons = []string{"policy_constraint", "recurring_problem", 
 // Ground is a lawful reason for not accepting a matter, with the channel that is open instead (domain b3).
 type Ground struct{ Code, Term, Channel string }
 
+// malicious is the ground that only a shift leader may agree to.
+const malicious = "N14"
+
 // Grounds lists the lawful reasons for non-acceptance.
 var Grounds = []Ground{
 	{"N01", "诉讼", "court"}, {"N02", "仲裁、劳动仲裁", "arbitration"}, {"N03", "行政复议", "reconsideration"},
@@ -223,7 +271,7 @@ var Grounds = []Ground{
 	{"N07", "紧急警情", "110"}, {"N08", "非本地管辖", "other_city"}, {"N09", "党委、人大、政协、法院、检察院、军队事项", "other"},
 	{"N10", "国家秘密、商业秘密", "other"}, {"N11", "侵犯他人隐私、违背公序良俗", "other"},
 	{"N12", "同一事项已依法办结且无新事实", "other"}, {"N13", "无实质内容、无联系方式", "other"},
-	{"N14", "恶意骚扰", "other"}, {"N15", "广告", "other"},
+	{malicious, "恶意骚扰", "other"}, {"N15", "广告", "other"},
 }
 
 func declineCodes() []string {

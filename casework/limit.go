@@ -27,6 +27,7 @@ const (
 	LimitRehandle      LimitKind = "rehandle"       // a new round → answered
 	LimitDeclineDecide LimitKind = "decline_decide" // proposed → confirmed
 	LimitObject        LimitKind = "object"         // declined → the appellant may object
+	LimitObjection     LimitKind = "objection"      // objected → another reviewer has looked
 	LimitReopen        LimitKind = "reopen"         // closed → the appellant may ask to reopen
 	LimitArchive       LimitKind = "archive"        // closed → archived
 )
@@ -86,6 +87,7 @@ func DefaultLimits() []LimitRow {
 		row(LimitRehandle, Consultation, "", "2wd", ""),
 		row(LimitDeclineDecide, "", "", "1wd", ""),
 		row(LimitObject, "", "", "5wd", ""),
+		row(LimitObjection, "", "", "2wd", ""),
 		row(LimitReopen, "", "", "15d", ""),
 		row(LimitArchive, "", "", "15d", ""),
 	}
@@ -93,7 +95,8 @@ func DefaultLimits() []LimitRow {
 
 // weight says how specific a row is, or -1 when it does not apply to the case.
 func (r LimitRow) weight(k LimitKind, c *Case) int {
-	if r.Kind != k || r.From.After(c.RegisteredAt) || (!r.To.IsZero() && !r.To.After(c.RegisteredAt)) {
+	born := c.born()
+	if r.Kind != k || r.From.After(born) || (!r.To.IsZero() && !r.To.After(born)) {
 		return -1
 	}
 	w := 0
@@ -146,13 +149,14 @@ func (b Book) Limit(k LimitKind, c *Case) calendar.Limit {
 
 // due is the end of a limit that starts at t, and the moment its light turns yellow.
 func (b Book) due(k LimitKind, c *Case, t time.Time) (due, yellow time.Time) {
-	return b.end(b.Limit(k, c), t)
+	return b.ends(b.Limit(k, c), t)
 }
 
-func (b Book) end(l calendar.Limit, t time.Time) (due, yellow time.Time) {
+// ends is the same for a limit that is known; no limit has no end.
+func (b Book) ends(l calendar.Limit, t time.Time) (due, yellow time.Time) {
 	if l.Amount == 0 {
 		return time.Time{}, time.Time{}
 	}
 	d := b.Calendar.Deadline(t, l)
-	return d.Due, b.Calendar.Yellow(d)
+	return d.Due, b.Calendar.Yellow(d).Truncate(time.Millisecond)
 }

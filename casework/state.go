@@ -21,8 +21,8 @@ const (
 	Void             State = "void"
 )
 
-// StateInfo describes a state: its code in the regulations, the official term, the stage the public sees,
-// and whether anything may still happen to the matter by the city's own doing.
+// StateInfo describes a state: its code in the regulations, the official term, the stage the public sees as a rule
+// (Case.Stage knows better), whether the city still has work to do, and the limit for leaving it.
 type StateInfo struct {
 	State  State
 	Code   string
@@ -32,7 +32,7 @@ type StateInfo struct {
 	Limit  LimitKind // the limit for leaving it, if any
 }
 
-// Stage is what the public sees of a state: at most seven words for everything.
+// Stage is what the public sees of a matter: at most seven words for everything.
 type Stage string
 
 const (
@@ -103,6 +103,9 @@ func (s AssignmentState) Open() bool {
 	return s == ToSign || s == Signed || s == Contacted || s == Handling
 }
 
+// Ended tells whether nothing more can happen to it.
+func (s AssignmentState) Ended() bool { return s == Returned || s == Passed || s == Cancelled }
+
 // RequestState is where a request stands.
 type RequestState string
 
@@ -110,6 +113,7 @@ const (
 	Asked   RequestState = "asked"
 	Granted RequestState = "granted"
 	Refused RequestState = "refused"
+	Lapsed  RequestState = "lapsed" // the record moved on before anybody decided: the question no longer stands
 )
 
 // RequestKind says what is asked for. Every kind needs a second person's decision.

@@ -21,19 +21,29 @@ const (
 
 // rule is a row of the procedure: from where, by whom, to where, what it asks for, what else must hold, what it does.
 type rule struct {
-	Step   Step
-	From   []State           // of the case
-	Of     []AssignmentState // of the assignment, for assignment steps
-	Kind   RequestKind       // of the request, for request steps
-	Who    []huiyin.Role
-	To     State           // of the case; "" where it stays or the rest of the record decides
-	May    []State         // where it may come to stand, depending on the record
-	Then   AssignmentState // of the assignment, where it moves
-	Ask    []Field
-	Law    string              // where the rule comes from
-	Guard  func(w *work) error // nil when nothing else must hold
-	Do     func(w *work)       // nil when moving is all
-	Unless func(c *Case) bool  // true for records the step does not suit at all
+	Step  Step
+	From  []State           // of the case
+	Of    []AssignmentState // of the assignment, for assignment steps
+	Kind  RequestKind       // of the request, for request steps
+	Who   []huiyin.Role
+	To    State           // of the case; "" where it stays or the rest of the record decides
+	May   []State         // where it may come to stand, depending on the record
+	Then  AssignmentState // of the assignment, where it moves
+	Ask   []Field
+	Law   string              // where the rule comes from
+	Guard func(w *work) error // what else must hold of the record; the form is still empty then; nil when nothing
+	Check func(w *work) error // what must hold of the filled form; nil when Ask says all
+	Do    func(w *work)       // nil when moving is all
+}
+
+// conclusion is what follows from the record by itself, after any step.
+type conclusion struct {
+	From  []State
+	To    State
+	Event string
+	Law   string
+	When  func(c *Case) bool
+	Do    func(w *work)
 }
 
 // work is one step in progress: the record as it will be, the part meant, who does it, when, with what.
@@ -48,6 +58,7 @@ type work struct {
 	facts map[string]any
 	extra []Happened
 	notes []Contact
+	kept  bool // the form's note has found its place
 }
 
 // Order asks for a step to be taken.
@@ -67,9 +78,10 @@ type Happened struct {
 	Facts map[string]any
 }
 
-// Contact is each time the person and the city spoke: its words go to the record, never to the journal.
+// Contact is each time the person and the city spoke: its words go to the record, never to the journal. Words that
+// stay in the house travel the same way: remark, verification, audit.
 type Contact struct {
-	Kind      string // first, supplement, urge, question, first_contact, return_visit, rating, objection, reopen, notice
+	Kind      string // first, supplement, urge, question, answer, first_contact, return_visit, rating, objection, reopen, notice; remark, verification, audit
 	Outbound  bool
 	Note      string
 	Unit      huiyin.UnitID
@@ -136,10 +148,7 @@ func (w *work) fits(r *rule) error {
 		return huiyin.Forbidden("step_not_yours", "This step is for %v; your account does not hold that role here.", r.Who)
 	}
 	closed := huiyin.Conflict("step_not_open", "The step %q is not open: the case is %q now. Reload it to see the steps that are.", r.Step, w.c.State)
-	if len(r.From) > 0 && !slices.Contains(r.From, w.c.State) {
-		return closed
-	}
-	if r.Unless != nil && r.Unless(w.c) {
+	if !slices.Contains(r.From, w.c.State) {
 		return closed
 	}
 	if len(r.Of) > 0 && (w.a == nil || !slices.Contains(r.Of, w.a.State)) {
@@ -156,33 +165,34 @@ func (w *work) fits(r *rule) error {
 
 // allowed checks the role, and for a unit's people that the assignment is their unit's.
 func (w *work) allowed(r *rule) bool {
-	for _, role := range r.Who {
-		if !w.who.Is(role) {
-			continue
-		}
-		switch role {
-		case huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.Coordinator:
-			if w.a != nil && w.who.Speaks(w.a.Unit) {
-				return true
-			}
-			if w.a == nil && w.who.Speaks(w.c.Lead) {
-				return true
-			}
-		case huiyin.MailboxClerk:
-			if w.c.MailboxUnit != 0 && w.who.Speaks(w.c.MailboxUnit) {
-				return true
-			}
-		default:
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Who, func(role huiyin.Role) bool { return w.who.Is(role) && w.here(role) })
 }
 
-// Take carries out a step on a copy of the record.
+// here tells whether a role that is bound to a unit is held where this case is.
+func (w *work) here(role huiyin.Role) bool {
+	switch role {
+	case huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.Coordinator:
+		if w.a != nil {
+			return w.who.Speaks(w.a.Unit)
+		}
+		return w.c.Lead != 0 && w.who.Speaks(w.c.Lead)
+	case huiyin.MailboxClerk: // a letter to their own box, or one they are writing down
+		if w.c.State == Draft && (w.c.RegisteredBy == 0 || w.c.RegisteredBy == w.who.Staff) {
+			return true
+		}
+		return w.c.MailboxUnit != 0 && w.who.Speaks(w.c.MailboxUnit)
+	}
+	return true
+}
+
+// Take carries out a step on a copy of the record. Moments count in milliseconds, and a clock that was set back does
+// not turn the record back.
 func (b Book) Take(c Case, o Order) (Change, error) {
 	next := c.Clone()
-	w := &work{Book: b, c: &next, who: o.By, at: o.At, f: o.Form, facts: map[string]any{}}
+	w := &work{Book: b, c: &next, who: o.By, at: o.At.Truncate(time.Millisecond), facts: map[string]any{}}
+	if last := next.last(); w.at.Before(last) {
+		w.at = last
+	}
 	if o.Assignment != 0 {
 		if w.a = next.assignment(o.Assignment); w.a == nil {
 			return Change{}, huiyin.NotFound("assignment", "This case has no such assignment.")
@@ -200,10 +210,25 @@ func (b Book) Take(c Case, o Order) (Change, error) {
 	if o.Version != 0 && o.Version != c.Version {
 		return Change{}, huiyin.Conflict("changed_meanwhile", "Somebody changed this case while you were looking at it. Reload it, then take the step if it is still open.")
 	}
-	if err := check(r.Ask, &w.f); err != nil {
+	if err := w.fill(r, o.Form); err != nil {
 		return Change{}, err
 	}
-	return w.finish(r)
+	return w.finish(r), nil
+}
+
+// fill takes from the form what the step asks for, and checks it.
+func (w *work) fill(r *rule, f Form) error {
+	w.f = f.only(r.Ask)
+	if w.c.State == Draft {
+		w.f.completeFrom(w.c, r.Ask)
+	}
+	if err := check(r.Ask, &w.f); err != nil {
+		return err
+	}
+	if r.Check != nil {
+		return r.Check(w)
+	}
+	return nil
 }
 
 // find picks the rule of the step that fits, or tells the best reason why none does.
@@ -224,7 +249,7 @@ func (w *work) find(step Step) (*rule, error) {
 		if err == nil {
 			return &table[i], nil
 		}
-		if reason == nil || huiyin.KindOf(reason) == huiyin.KindForbidden || huiyin.KindOf(err) == huiyin.KindInvalid {
+		if reason == nil || huiyin.KindOf(reason) == huiyin.KindForbidden {
 			reason = err
 		}
 	}
@@ -235,18 +260,19 @@ func (w *work) find(step Step) (*rule, error) {
 }
 
 // finish does what the rule says and settles what follows from it.
-func (w *work) finish(r *rule) (Change, error) {
+func (w *work) finish(r *rule) Change {
 	from := w.c.State
 	if r.Do != nil {
 		r.Do(w)
 	}
-	if r.Then != "" && w.a != nil {
+	if r.Then != "" {
 		w.a.State = r.Then
 	}
 	if r.To != "" {
 		w.move(r.To)
 	}
 	w.settle()
+	w.remark()
 	w.c.Version++
 	if w.c.State != from {
 		w.facts["from"], w.facts["to"] = string(from), string(w.c.State)
@@ -259,58 +285,81 @@ func (w *work) finish(r *rule) (Change, error) {
 	}
 	w.c.Wake = w.wake(w.c)
 	events := append([]Happened{{Kind: eventKind(r.Step), Facts: w.facts}}, w.extra...)
-	return Change{Case: *w.c, Events: events, Contacts: w.notes}, nil
+	return Change{Case: *w.c, Events: events, Contacts: w.notes}
 }
 
-// move brings the case to a state and starts the limit for leaving it.
+// move brings the case to a state and starts the limit for leaving it. Leaving the city's hands ends every part.
 func (w *work) move(to State) {
-	w.c.State = to
-	w.c.Since, w.c.Due, w.c.Yellow = w.at, time.Time{}, time.Time{}
+	c := w.c
+	c.State, c.Since, c.Due, c.Yellow = to, w.at, time.Time{}, time.Time{}
 	switch to {
 	case Dispatched, Rehandling:
-		if l := w.c.lead(); l != nil {
-			w.c.Since, w.c.Due, w.c.Yellow = l.DispatchedAt, l.Due, l.Yellow
-		}
+		l := c.lead()
+		c.Since, c.Due, c.Yellow = l.DispatchedAt, l.Due, l.Yellow
 	case AtTransfer:
 		// The transfer centre's limit runs from receipt, so a slow first review does not buy it time; after a
 		// return it runs anew.
-		if w.c.DispatchedAt.IsZero() {
-			w.c.Since = w.c.RegisteredAt
+		if c.DispatchedAt.IsZero() {
+			c.Since = c.ReceivedAt
 		}
-		w.c.Due, w.c.Yellow = w.due(LimitTransfer, w.c, w.c.Since)
-	case Closed, Archived:
-	default:
-		if k := to.Info().Limit; k != "" {
-			w.c.Due, w.c.Yellow = w.due(k, w.c, w.at)
-		}
-	}
-	switch to {
-	case Closed, AnsweredDirectly, Redirected, Declined, Unverifiable, Void:
-		w.c.ClosedAt = w.at
+		c.Due, c.Yellow = w.due(c.limitKind(), c, c.Since)
 	case Archived:
-		w.c.ArchivedAt = w.at
+		c.ArchivedAt = w.at
+	default:
+		if to.Info().Open {
+			c.Due, c.Yellow = w.due(c.limitKind(), c, w.at)
+		} else {
+			c.ClosedAt = w.at
+			w.endAll()
+		}
 	}
 }
 
-// settle draws the conclusions that no single person takes: every part in → answered.
+// limitKind names the limit of the present stage.
+func (c *Case) limitKind() LimitKind {
+	if c.State == Registered && c.Objected {
+		return LimitObjection
+	}
+	return c.State.Info().Limit
+}
+
+// settle draws the conclusions that no single person takes, and lets requests lapse that nobody can decide any more.
 func (w *work) settle() {
-	c := w.c
-	if c.State != Dispatched && c.State != Rehandling {
-		return
-	}
-	l := c.lead()
-	if l == nil || l.State != Submitted {
-		return
-	}
-	for i := range c.Assignments {
-		if a := &c.Assignments[i]; a.Round == c.Round && a.Parent == 0 && a.State.Open() {
-			return
+	for i := range conclusions {
+		if k := &conclusions[i]; slices.Contains(k.From, w.c.State) && k.When(w.c) {
+			from := w.c.State
+			w.move(k.To)
+			k.Do(w)
+			w.also(k.Event, map[string]any{"from": string(from), "to": string(k.To), "unit": int64(w.c.Lead)})
 		}
 	}
-	c.Answer, c.Internal, c.Solved = l.Public, l.Internal, l.Solved
-	c.RepliedAt = w.at
-	w.move(Answered)
-	w.also("case.answered", map[string]any{"unit": int64(l.Unit), "to": string(Answered)})
+	for i := range w.c.Requests {
+		if q := &w.c.Requests[i]; q.State == Asked && !decidable(w.c, q) {
+			q.State, q.DecidedAt = Lapsed, w.at
+			w.also("request.lapsed", map[string]any{"request": int64(q.ID), "request_kind": string(q.Kind)})
+		}
+	}
+}
+
+// end ends a part and everything that was handed down from it.
+func (w *work) end(a *Assignment, to AssignmentState) {
+	a.State, a.EndedAt = to, w.at
+	w.c.below(a.ID, func(k *Assignment) {
+		if !k.State.Ended() {
+			k.State, k.EndedAt = Cancelled, w.at
+			w.also("assignment.cancelled", map[string]any{"assignment": int64(k.ID), "unit": int64(k.Unit)})
+		}
+	})
+}
+
+// endAll cancels every part that has not ended.
+func (w *work) endAll() {
+	for i := range w.c.Assignments {
+		if a := &w.c.Assignments[i]; !a.State.Ended() {
+			w.end(a, Cancelled)
+			w.also("assignment.cancelled", map[string]any{"assignment": int64(a.ID), "unit": int64(a.Unit)})
+		}
+	}
 }
 
 func (w *work) also(kind string, facts map[string]any) {
@@ -319,5 +368,21 @@ func (w *work) also(kind string, facts map[string]any) {
 
 func (w *work) said(k Contact) {
 	k.At, k.Staff = w.at, w.who.Staff
+	w.kept = w.kept || k.Note == w.f.Note
 	w.notes = append(w.notes, k)
 }
+
+// remark keeps the words of a step that went nowhere else: they are for the house, not for the appellant.
+func (w *work) remark() {
+	if w.f.Note == "" || w.kept {
+		return
+	}
+	k := Contact{Kind: "remark", Note: w.f.Note}
+	if w.a != nil {
+		k.Unit = w.a.Unit
+	}
+	w.said(k)
+}
+
+// passed tells whether a limit is over; no limit never is. What is done at the end is in time.
+func (w *work) passed(end time.Time) bool { return !end.IsZero() && w.at.After(end) }

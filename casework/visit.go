@@ -51,8 +51,12 @@ func (w *work) judge(v Visit) {
 	}
 }
 
-// triedOut: three attempts on at least two days at different hours (domain C06).
+// triedOut: three attempts on at least two days at different hours (domain C06). Somebody who left no name and no
+// number cannot be asked at all.
 func (w *work) triedOut() bool {
+	if w.c.Person == 0 {
+		return true
+	}
 	tries, days, hours := 0, map[string]bool{}, map[int]bool{}
 	for _, v := range w.c.Visits {
 		if v.Round == w.c.Round && !v.Reached {
@@ -78,18 +82,26 @@ func notYetJudged(w *work) error {
 	if w.judgement() == Dissatisfied {
 		return huiyin.Conflict("judged", "The appellant has said that they are not satisfied; the transfer centre now starts a new round.")
 	}
-	if w.f.Outcome == "reached" && w.f.Satisfaction == "" {
-		return huiyin.Invalid("satisfaction", "When the appellant was reached, say whether they are satisfied; choose unable_to_judge when they would not say.")
-	}
 	if w.who.Is(huiyin.Visitor) && w.who.Staff != 0 && w.who.Staff == w.c.RegisteredBy {
 		return huiyin.Forbidden("own_case", "Whoever took the appeal may not visit its appellant; another visitor must.")
 	}
 	return nil
 }
 
+// judgementFits: silence is not a judgement, and a judgement is not silence.
+func judgementFits(w *work) error {
+	switch {
+	case w.f.Outcome == "reached" && w.f.Satisfaction == "":
+		return huiyin.Invalid("satisfaction", "When the appellant was reached, say whether they are satisfied; choose unable_to_judge when they would not say.")
+	case w.f.Outcome != "reached" && (w.f.Satisfaction != "" || w.f.Solved != "" || w.f.Truthful != ""):
+		return huiyin.Invalid("outcome", "Nobody can judge who was not reached; leave the judgement empty or choose \"reached\".")
+	}
+	return nil
+}
+
 func mayRate(w *work) error {
 	if w.c.State == Closed {
-		if w.at.After(w.reopenUntil()) {
+		if w.passed(w.windowAfterClosing(LimitReopen)) {
 			return huiyin.Conflict("too_late", "The time for rating this matter has passed.")
 		}
 		if w.c.pending(Reopening) != nil {

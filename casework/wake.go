@@ -9,8 +9,8 @@ import (
 // wake is when something happens to the case by itself, or zero.
 func (w *work) wake(c *Case) time.Time {
 	var at time.Time
-	sooner := func(t time.Time) {
-		if !t.IsZero() && (at.IsZero() || t.Before(at)) {
+	sooner := func(end time.Time) { // what is done at the end is in time, so the system waits a moment longer
+		if t := end.Add(time.Millisecond); !end.IsZero() && (at.IsZero() || t.Before(at)) {
 			at = t
 		}
 	}
@@ -19,7 +19,7 @@ func (w *work) wake(c *Case) time.Time {
 		if c.pending(VoidEntry, NonAcceptance) == nil {
 			sooner(c.Due)
 		}
-	case Dispatched, Rehandling:
+	case Dispatched, Rehandling, AtTransfer:
 		for _, a := range c.Assignments {
 			if a.State == ToSign {
 				sooner(a.SignDue)
@@ -49,7 +49,7 @@ func (b Book) Overdue(c *Case, now time.Time) []Order {
 	}
 	var out []Order
 	for _, a := range c.Assignments {
-		if a.State == ToSign && !a.SignDue.IsZero() && !a.SignDue.After(now) {
+		if a.State == ToSign && !a.SignDue.IsZero() && now.After(a.SignDue) {
 			o := by(AutoSign)
 			o.Assignment = a.ID
 			out = append(out, o)
@@ -60,7 +60,7 @@ func (b Book) Overdue(c *Case, now time.Time) []Order {
 
 // Begin opens a draft: a call that is live, or a letter being read.
 func (b Book) Begin(c Case, who huiyin.Actor, at time.Time) Change {
-	w := &work{Book: b, c: &c, who: who, at: at}
+	w := &work{Book: b, c: &c, who: who, at: at.Truncate(time.Millisecond)}
 	c.State, c.RegisteredBy, c.Version = Draft, who.Staff, 1
 	if c.Urgency == "" {
 		c.Urgency = Normal

@@ -96,6 +96,7 @@ CREATE TABLE cases (
   internal        TEXT NOT NULL,
   article_id      {{int}} NOT NULL,
   registered_at   {{int}},
+  received_at     {{int}},
   dispatched_at   {{int}},
   replied_at      {{int}},
   closed_at       {{int}},
@@ -125,6 +126,7 @@ CREATE INDEX cases_by_person ON cases (person_id, case_id) WHERE person_id <> 0;
 CREATE INDEX cases_by_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_by_mailbox ON cases (mailbox_id, case_id) WHERE mailbox_id <> 0;
 CREATE INDEX cases_by_category ON cases (category, case_id);
+CREATE INDEX cases_by_open311 ON cases (case_id) WHERE channel = 'open311';
 CREATE INDEX cases_by_judgement ON cases (case_id, final_judgement) WHERE final_judgement <> '';
 
 CREATE TABLE case_units (
