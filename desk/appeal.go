@@ -191,6 +191,7 @@ func (d *Desk) register(t *store.Tx, p *prepared) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	change.Events[0].Facts["number"] = change.Case.Number // so that a receipt can prove it
 	if err := d.addChange(t, &change, p.by, p.at, d.CodeHash(change.Case.Number, p.code), p.a.Files); err != nil {
 		return Receipt{}, err
 	}

@@ -2,8 +2,11 @@ package desk
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"huiyin"
+	"huiyin/calendar"
 	"huiyin/casework"
 	"huiyin/store"
 )
@@ -69,14 +72,45 @@ func (v *View) hide() {
 }
 
 // Clock proves the deadline of an assignment, or of the case's present stage when assignment is 0.
-func (d *Desk) Clock(ctx context.Context, id huiyin.CaseID, assignment huiyin.AssignmentID, who huiyin.Actor) (string, error) {
+func (d *Desk) Clock(ctx context.Context, id huiyin.CaseID, assignment huiyin.AssignmentID, who huiyin.Actor) (calendar.Deadline, error) {
 	v, err := d.Show(ctx, id, who)
 	if err != nil {
-		return "", err
+		return calendar.Deadline{}, err
 	}
-	p, err := d.City().Book.Proof(&v.Case, assignment)
-	if err != nil {
-		return "", err
+	return d.City().Book.Proof(&v.Case, assignment)
+}
+
+// Staff are the accounts that appear in the record.
+func (v *View) Staff() []huiyin.StaffID {
+	seen := map[huiyin.StaffID]bool{0: true}
+	var out []huiyin.StaffID
+	add := func(ids ...huiyin.StaffID) {
+		for _, id := range ids {
+			if !seen[id] {
+				seen[id] = true
+				out = append(out, id)
+			}
+		}
 	}
-	return p.String(), nil
+	add(v.Case.RegisteredBy)
+	for _, a := range v.Case.Assignments {
+		add(a.VerifiedBy, a.SubmittedBy)
+	}
+	for _, q := range v.Case.Requests {
+		add(q.By, q.DecidedBy)
+	}
+	for _, x := range v.Case.Visits {
+		add(x.Staff)
+	}
+	for _, k := range v.Contacts {
+		add(k.Staff)
+	}
+	for _, e := range v.Events {
+		if id, ok := strings.CutPrefix(e.By, "staff:"); ok {
+			if n, err := strconv.ParseInt(id, 10, 64); err == nil {
+				add(huiyin.StaffID(n))
+			}
+		}
+	}
+	return out
 }

@@ -17,7 +17,7 @@ const caseColumns = `case_id, number, version, state, round, title, content, dem
 func caseRow(c *casework.Case, changed *time.Time) []any {
 	return []any{&c.ID, &c.Number, &c.Version, &c.State, &c.Round, &c.Title, &c.Content, &c.Demand, &c.Place, &c.Nature, &c.Category, &c.Urgency, &c.Confidentiality,
 		&c.Channel, &c.Area, &c.Lon, &c.Lat, &c.Mailbox, &c.MailboxUnit, &c.Person, &c.Publish, &c.Language, &c.Service, &c.Lead, &c.Answer, &c.Internal, &c.Article,
-		ms{&c.RegisteredAt}, ms{&c.ReceivedAt}, ms{&c.DispatchedAt}, ms{&c.RepliedAt}, ms{&c.ClosedAt}, ms{&c.ArchivedAt}, ms{&c.Since}, ms{&c.Due}, ms{&c.Yellow}, ms{&c.Promised}, ms{&c.Wake},
+		ms{&c.RegisteredAt}, ms{&c.ReceivedAt}, ms{&c.DispatchedAt}, ms{&c.RepliedAt}, ms{&c.ClosedAt}, ms{&c.ArchivedAt}, ms{&c.Since}, end{&c.Due}, ms{&c.Yellow}, ms{&c.Promised}, ms{&c.Wake},
 		&c.First, &c.Final, &c.Solved, &c.Outcome, &c.Reason, &c.RegisteredBy, &c.Objected, &c.Urges, &c.Historic, ms{&c.ImportedAt}, ms{changed}}
 }
 

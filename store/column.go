@@ -35,6 +35,32 @@ func (m ms) Scan(v any) error {
 	return nil
 }
 
+// never is the end of a limit that there is none of: it comes after every other, so that lists by what is due need no
+// care for NULL, which the engines order differently.
+const never = 900_000_000_000_000_000
+
+// end keeps the end of a limit as milliseconds since 1970, never when there is no limit.
+type end struct{ t *time.Time }
+
+func (m end) Value() (driver.Value, error) {
+	if m.t.IsZero() {
+		return int64(never), nil
+	}
+	return m.t.UnixMilli(), nil
+}
+
+func (m end) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("the end of a limit is a whole number of milliseconds, not %T", v)
+	}
+	*m.t = time.Time{}
+	if n < never {
+		*m.t = time.UnixMilli(n)
+	}
+	return nil
+}
+
 // lim keeps a limit in its printed form, such as 7wd.
 type lim struct{ l *calendar.Limit }
 

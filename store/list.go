@@ -56,7 +56,7 @@ const lineColumns = `c.case_id, c.number, c.title, c.category, c.area, c.place, 
 
 func lineRow(l *CaseLine) []any {
 	return []any{&l.ID, &l.Number, &l.Title, &l.Category, &l.Area, &l.Place, &l.State, &l.Nature, &l.Urgency, &l.Channel, &l.Lead, &l.Mailbox, &l.Round, &l.Urges,
-		ms{&l.RegisteredAt}, ms{&l.RepliedAt}, ms{&l.ClosedAt}, ms{&l.Due}, ms{&l.Yellow}, &l.Judgement, &l.Confidentiality}
+		ms{&l.RegisteredAt}, ms{&l.RepliedAt}, ms{&l.ClosedAt}, end{&l.Due}, ms{&l.Yellow}, &l.Judgement, &l.Confidentiality}
 }
 
 // rankedMost is how many of the newest hits are weighed when the best are wanted: relevance is then linear in a
@@ -186,11 +186,16 @@ func (q *caseQuery) narrow() {
 			q.and(column + " = " + arg(&q.args, v))
 		}
 	}
+	linked := func(column string, id int64) { // the indexes leave 0 out, and an engine uses them only when told so
+		if id != 0 {
+			q.and(column + " <> 0 AND " + column + " = " + arg(&q.args, id))
+		}
+	}
 	equal("c.channel", string(f.Channel), f.Channel != "")
 	equal("c.nature", string(f.Nature), f.Nature != "")
-	equal("c.mailbox_id", int64(f.Mailbox), f.Mailbox != 0)
+	linked("c.mailbox_id", int64(f.Mailbox))
 	equal("c.lead_id", int64(f.Lead), f.Lead != 0)
-	equal("c.person_id", int64(f.Person), f.Person != 0)
+	linked("c.person_id", int64(f.Person))
 	equal("c.registered_by", int64(f.Staff), f.Staff != 0)
 	prefix := func(column, v string) {
 		if v != "" {
@@ -212,11 +217,11 @@ func (q *caseQuery) light() {
 	now := func() string { return arg(&q.args, q.f.Now.UnixMilli()) }
 	switch q.f.Light {
 	case "red":
-		q.and("c.due_at IS NOT NULL AND c.due_at < " + now())
+		q.and("c.due_at < " + now())
 	case "yellow":
 		q.and("c.due_at >= " + now() + " AND c.yellow_at < " + now())
 	case "green":
-		q.and("c.due_at IS NOT NULL AND c.yellow_at >= " + now())
+		q.and("c.yellow_at >= " + now())
 	}
 }
 
@@ -243,7 +248,7 @@ func (q *caseQuery) cursor(last CaseLine) string {
 	case q.ranked():
 		return strconv.Itoa(q.offset() + q.page.Size())
 	case q.f.ByDue && q.f.Text == "":
-		return itoa(last.Due.UnixMilli()) + "-" + itoa(int64(last.ID))
+		return itoa(sortKey(last.Due)) + "-" + itoa(int64(last.ID))
 	}
 	return itoa(int64(last.ID))
 }

@@ -14,7 +14,7 @@ const assignmentColumns = `case_id, assignment_id, parent_id, unit_id, part, rou
  verify_lon, verify_lat, verified_by, submitted_by, internal, public, unsolved_reason, defects, solved, sent_back`
 
 func assignmentRow(id *huiyin.CaseID, a *casework.Assignment) []any {
-	return []any{id, &a.ID, &a.Parent, &a.Unit, &a.Part, &a.Round, &a.State, &a.Advice, &a.Forced, lim{&a.Limit}, ms{&a.DispatchedAt}, ms{&a.Due}, ms{&a.Yellow},
+	return []any{id, &a.ID, &a.Parent, &a.Unit, &a.Part, &a.Round, &a.State, &a.Advice, &a.Forced, lim{&a.Limit}, ms{&a.DispatchedAt}, end{&a.Due}, ms{&a.Yellow},
 		ms{&a.SignDue}, ms{&a.SignedAt}, ms{&a.ContactDue}, ms{&a.ContactedAt}, ms{&a.VerifiedAt}, ms{&a.SubmittedAt}, ms{&a.EndedAt}, &a.AutoSigned, &a.Tries, &a.True, &a.VerifyNote,
 		&a.VerifyLon, &a.VerifyLat, &a.VerifiedBy, &a.SubmittedBy, &a.Internal, &a.Public, &a.UnsolvedReason, &a.Defects, &a.Solved, &a.SentBack}
 }
@@ -43,7 +43,7 @@ func (t *Tx) saveAssignments(c, before *casework.Case) error {
 const requestColumns = `case_id, request_id, kind, assignment_id, state, asked_by, unit_id, asked_at, due_at, reason, basis, text, proposed_id, decided_by, decided_at, opinion`
 
 func requestRow(id *huiyin.CaseID, q *casework.Request) []any {
-	return []any{id, &q.ID, &q.Kind, &q.Assignment, &q.State, &q.By, &q.Unit, ms{&q.AskedAt}, ms{&q.Due}, &q.Reason, &q.Basis, &q.Text, &q.Proposed, &q.DecidedBy, ms{&q.DecidedAt}, &q.Opinion}
+	return []any{id, &q.ID, &q.Kind, &q.Assignment, &q.State, &q.By, &q.Unit, ms{&q.AskedAt}, end{&q.Due}, &q.Reason, &q.Basis, &q.Text, &q.Proposed, &q.DecidedBy, ms{&q.DecidedAt}, &q.Opinion}
 }
 
 var saveRequest = onConflict(insertInto("requests", requestColumns), "case_id, request_id", requestColumns)

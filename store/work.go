@@ -26,80 +26,85 @@ type WorkCount struct{ All, Late int }
 
 const countMost = 1000
 
-// Worklist lists what waits, due soonest first; rows without a limit come last.
+// Worklist lists what waits, due soonest first; what has no limit comes last.
 func (t *Tx) Worklist(q WorkQuery, page huiyin.Page) (lines []CaseLine, next string, err error) {
 	args := []any{}
-	from, due, extra := q.from(&args)
-	s := "SELECT " + lineColumns + ", " + extra + ", " + due + " FROM " + from
-	far := "900000000000000000" // after every limit
-	if d, id, ok := strings.Cut(page.After, "-"); ok {
-		s += " AND (COALESCE(" + due + ", " + far + ") > " + arg(&args, number(d)) + " OR (COALESCE(" + due + ", " + far + ") = " + arg(&args, number(d)) + " AND c.case_id > " + arg(&args, number(id)) + "))"
+	w := q.parts(&args)
+	s := "SELECT " + lineColumns + ", " + w.shown + ", " + w.yellow + ", " + w.due + " FROM " + w.from
+	if at := strings.Split(page.After, "-"); len(at) == 3 {
+		s += " AND (" + w.due + ", c.case_id, " + w.part + ") > (" + arg(&args, number(at[0])) + ", " + arg(&args, number(at[1])) + ", " + arg(&args, number(at[2])) + ")"
 	}
-	s += " ORDER BY " + due + " NULLS LAST, c.case_id LIMIT " + arg(&args, page.Size()+1)
-	type row struct {
-		CaseLine
-		due sql.NullInt64
-	}
-	rows, err := all(t, s, args, func(r *sql.Rows) (row, error) {
-		var l row
-		return l, r.Scan(append(lineRow(&l.CaseLine), &l.Assignment, &l.AssignmentState, &l.Request, &l.RequestKind, &l.due)...)
+	s += " ORDER BY " + w.due + ", c.case_id, " + w.part + " LIMIT " + arg(&args, page.Size()+1)
+	lines, err = all(t, s, args, func(r *sql.Rows) (CaseLine, error) {
+		var l CaseLine
+		var yellow, due time.Time
+		err := r.Scan(append(lineRow(&l), &l.Assignment, &l.AssignmentState, &l.Request, &l.RequestKind, ms{&yellow}, end{&due})...)
+		l.Yellow, l.Due = yellow, due // of the assignment or the request, where the list is of these
+		return l, err
 	})
-	if err != nil {
-		return nil, "", err
+	if err != nil || len(lines) <= page.Size() {
+		return lines, "", err
 	}
-	for i, r := range rows {
-		if i == page.Size() {
-			last := rows[i-1]
-			d := far
-			if last.due.Valid {
-				d = itoa(last.due.Int64)
-			}
-			return lines, d + "-" + itoa(int64(last.ID)), nil
-		}
-		if r.due.Valid {
-			r.Due = time.UnixMilli(r.due.Int64)
-		}
-		lines = append(lines, r.CaseLine)
+	lines = lines[:page.Size()]
+	last := lines[len(lines)-1]
+	return lines, itoa(sortKey(last.Due)) + "-" + itoa(int64(last.ID)) + "-" + itoa(max(int64(last.Assignment), int64(last.Request), q.own(last))), nil
+}
+
+// own is what tells a row apart in a list of cases: the case itself.
+func (q *WorkQuery) own(l CaseLine) int64 {
+	if len(q.Assignments) > 0 || len(q.Requests) > 0 {
+		return 0
 	}
-	return lines, "", nil
+	return int64(l.ID)
+}
+
+// sortKey is the end of a limit as the record keeps it.
+func sortKey(t time.Time) int64 {
+	if t.IsZero() {
+		return never
+	}
+	return t.UnixMilli()
 }
 
 // CountWork counts a worklist, up to a bound.
 func (t *Tx) CountWork(q WorkQuery, now time.Time) (WorkCount, error) {
 	var n WorkCount
-	count := func(late string, into *int) error {
+	count := func(late bool, into *int) error {
 		args := []any{}
-		from, due, _ := q.from(&args)
-		if late != "" {
-			from += " AND " + due + " < " + arg(&args, now.UnixMilli())
+		w := q.parts(&args)
+		if late {
+			w.from += " AND " + w.due + " < " + arg(&args, now.UnixMilli())
 		}
-		_, err := t.one("SELECT COUNT(*) FROM (SELECT 1 AS one FROM "+from+" LIMIT "+arg(&args, countMost)+") w", args, into)
+		_, err := t.one("SELECT COUNT(*) FROM (SELECT 1 AS one FROM "+w.from+" LIMIT "+arg(&args, countMost)+") w", args, into)
 		return err
 	}
-	if err := count("", &n.All); err != nil {
+	if err := count(false, &n.All); err != nil {
 		return n, err
 	}
-	return n, count("late", &n.Late)
+	return n, count(true, &n.Late)
 }
 
-// from writes the FROM and WHERE of a worklist, the column its limit is in, and what it shows besides the case.
-func (q *WorkQuery) from(args *[]any) (from, due, extra string) {
+// workParts are the parts of a worklist's text: FROM with WHERE, the columns of its limit, what tells rows of one case
+// apart, and what it shows besides the case.
+type workParts struct{ from, due, yellow, part, shown string }
+
+func (q *WorkQuery) parts(args *[]any) workParts {
 	switch {
 	case len(q.Assignments) > 0:
-		from = "assignments a JOIN cases c ON c.case_id = a.case_id WHERE a.state IN " + in(args, q.Assignments)
+		from := "assignments a JOIN cases c ON c.case_id = a.case_id WHERE a.state IN " + in(args, q.Assignments)
 		if !q.City {
 			from += " AND a.unit_id IN " + in(args, orNone(q.Units))
 		}
-		return from, "a.due_at", "a.assignment_id, a.state, 0, ''"
+		return workParts{from, "a.due_at", "a.yellow_at", "a.assignment_id", "a.assignment_id, a.state, 0, ''"}
 	case len(q.Requests) > 0:
-		from = "requests q JOIN cases c ON c.case_id = q.case_id WHERE q.state = 'asked' AND q.kind IN " + in(args, q.Requests)
-		return from, "q.due_at", "0, '', q.request_id, q.kind"
+		from := "requests q JOIN cases c ON c.case_id = q.case_id WHERE q.state = 'asked' AND q.kind IN " + in(args, q.Requests)
+		return workParts{from, "q.due_at", "q.due_at", "q.request_id", "0, '', q.request_id, q.kind"}
 	}
-	from = "cases c WHERE c.state IN " + in(args, q.States)
+	from := "cases c WHERE c.state IN " + in(args, q.States)
 	if q.Mailboxes {
 		from += " AND c.mailbox_unit_id IN " + in(args, orNone(q.Units))
 	} else if !q.City {
-		from += " AND c.lead_id IN " + in(args, orNone(q.Units))
+		from += " AND c.lead_id <> 0 AND c.lead_id IN " + in(args, orNone(q.Units))
 	}
 	if q.Staff != 0 {
 		from += " AND c.registered_by = " + arg(args, int64(q.Staff))
@@ -109,7 +114,7 @@ func (q *WorkQuery) from(args *[]any) (from, due, extra string) {
 	} else if len(q.States) == 1 && q.States[0] == casework.Visiting {
 		from += " AND c.outcome <> 'dissatisfied'"
 	}
-	return from, "c.due_at", "0, '', 0, ''"
+	return workParts{from, "c.due_at", "c.yellow_at", "c.case_id", "0, '', 0, ''"}
 }
 
 // orNone keeps an empty list of units from meaning every unit.

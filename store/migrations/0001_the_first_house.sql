@@ -102,7 +102,7 @@ CREATE TABLE cases (
   closed_at       {{int}},
   archived_at     {{int}},
   since_at        {{int}},
-  due_at          {{int}},
+  due_at          {{int}} NOT NULL,
   yellow_at       {{int}},
   promised_at     {{int}},
   wake_at         {{int}},
@@ -121,7 +121,8 @@ CREATE TABLE cases (
 ) {{strict}};
 CREATE UNIQUE INDEX cases_by_number ON cases (number);
 CREATE INDEX cases_by_state ON cases (state, case_id);
-CREATE INDEX cases_by_due ON cases (state, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX cases_by_due ON cases (state, due_at, case_id);
+CREATE INDEX cases_by_lead ON cases (lead_id, state, due_at) WHERE lead_id <> 0;
 CREATE INDEX cases_by_person ON cases (person_id, case_id) WHERE person_id <> 0;
 CREATE INDEX cases_by_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_by_mailbox ON cases (mailbox_id, case_id) WHERE mailbox_id <> 0;
@@ -147,7 +148,7 @@ CREATE TABLE assignments (
   forced          {{bool}} NOT NULL,
   time_limit      TEXT NOT NULL,
   dispatched_at   {{int}},
-  due_at          {{int}},
+  due_at          {{int}} NOT NULL,
   yellow_at       {{int}},
   sign_due_at     {{int}},
   signed_at       {{int}},
@@ -183,7 +184,7 @@ CREATE TABLE requests (
   asked_by      {{int}} NOT NULL,
   unit_id       {{int}} NOT NULL,
   asked_at      {{int}} NOT NULL,
-  due_at        {{int}},
+  due_at        {{int}} NOT NULL,
   reason        TEXT NOT NULL,
   basis         TEXT NOT NULL,
   text          TEXT NOT NULL,
