@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"huiyin"
 	"huiyin/casework"
@@ -57,7 +59,7 @@ func mayIdentify(c *casework.Case, who huiyin.Actor) error {
 }
 
 // History lists what a telephone number has brought to the city before, newest first: what an operator sees while it
-// rings. The number itself is not kept by asking.
+// rings. The number itself is not kept by asking; that somebody asked is written down.
 func (d *Desk) History(ctx context.Context, phone string, who huiyin.Actor) ([]store.CaseLine, error) {
 	if !who.Is(huiyin.Operator, huiyin.Reviewer, huiyin.ShiftLeader, huiyin.TransferOfficer, huiyin.Visitor) {
 		return nil, huiyin.Forbidden("not_for_role", "Your role works without telephone numbers.")
@@ -67,9 +69,9 @@ func (d *Desk) History(ctx context.Context, phone string, who huiyin.Actor) ([]s
 		return nil, err
 	}
 	var out []store.CaseLine
-	err = d.store.Read(ctx, func(t *store.Tx) error {
-		persons, err := t.PersonsByPhone(number)
-		if err != nil {
+	var persons []huiyin.PersonID
+	if err := d.store.Read(ctx, func(t *store.Tx) error {
+		if persons, err = t.PersonsByPhone(number); err != nil {
 			return err
 		}
 		for _, p := range persons {
@@ -80,6 +82,11 @@ func (d *Desk) History(ctx context.Context, phone string, who huiyin.Actor) ([]s
 			out = append(out, lines...)
 		}
 		return nil
+	}); err != nil || len(persons) == 0 {
+		return nil, err
+	}
+	slices.SortFunc(out, func(a, b store.CaseLine) int { return cmp.Compare(b.ID, a.ID) })
+	return out, d.store.Write(ctx, func(t *store.Tx) error {
+		return t.Append(int64(who.Staff), d.now(), who.By(), store.Fact{Kind: "number.looked_up", Data: map[string]any{"persons": int64(len(persons)), "cases": int64(len(out))}})
 	})
-	return out, err
 }
