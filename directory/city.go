@@ -24,6 +24,7 @@ type City struct {
 	days       []store.DayRow
 	limits     []store.LimitLine
 	week       string
+	version    string // changes with every change of the city
 	units      map[huiyin.UnitID]*store.Unit
 	unitCodes  map[string]*store.Unit
 	children   map[huiyin.UnitID][]huiyin.UnitID
@@ -35,7 +36,7 @@ type City struct {
 }
 
 func (c *City) load(t *store.Tx) error {
-	var errs [9]error
+	var errs [10]error
 	c.Units, errs[0] = t.Units()
 	c.Areas, errs[1] = t.Areas()
 	c.Categories, errs[2] = t.Categories()
@@ -44,8 +45,17 @@ func (c *City) load(t *store.Tx) error {
 	c.Catalogue, errs[5] = t.Catalogue()
 	c.days, errs[6] = t.Days()
 	c.limits, errs[7] = t.Limits()
-	c.week, errs[8] = t.Setting("week")
+	c.week, errs[8] = t.Setting(weekSetting)
+	c.version, errs[9] = t.Setting(versionSetting)
 	return errors.Join(errs[:]...)
+}
+
+// read loads the city and makes it ready for questions.
+func (c *City) read(t *store.Tx) error {
+	if err := c.load(t); err != nil {
+		return err
+	}
+	return c.index()
 }
 
 func (c *City) index() error {

@@ -5,6 +5,7 @@ package directory
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 
 	"huiyin/store"
@@ -14,11 +15,15 @@ import (
 type Directory struct {
 	store *store.Store
 	now   atomic.Pointer[City]
+
+	reading sync.Mutex // one reading at a time, so that a slow one cannot put back what was
+	mu      sync.Mutex
+	changed chan struct{}
 }
 
 // Open reads the city from the record.
 func Open(ctx context.Context, s *store.Store) (*Directory, error) {
-	d := &Directory{store: s}
+	d := &Directory{store: s, changed: make(chan struct{})}
 	return d, d.Reload(ctx)
 }
 
@@ -27,13 +32,23 @@ func (d *Directory) City() *City { return d.now.Load() }
 
 // Reload reads the city again: after a change here, or one that another process made.
 func (d *Directory) Reload(ctx context.Context) error {
+	d.reading.Lock()
+	defer d.reading.Unlock()
 	c := &City{}
-	if err := d.store.Read(ctx, c.load); err != nil {
+	if err := d.store.Read(ctx, c.read); err != nil {
 		return err
 	}
-	if err := c.index(); err != nil {
-		return err
-	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.now.Store(c)
+	close(d.changed)
+	d.changed = make(chan struct{})
 	return nil
+}
+
+// Changed is closed when the picture has been replaced since the call.
+func (d *Directory) Changed() <-chan struct{} {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.changed
 }
