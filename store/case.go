@@ -14,11 +14,11 @@ const caseColumns = `case_id, number, version, state, round, title, content, dem
  registered_at, received_at, dispatched_at, replied_at, closed_at, archived_at, since_at, due_at, yellow_at, promised_at, wake_at,
  first_judgement, final_judgement, solved, outcome, reason, registered_by, objected, urges, historic, imported_at, changed_at`
 
-func caseRow(c *casework.Case, changed *time.Time) []any {
+func caseRow(c *casework.Case) []any {
 	return []any{&c.ID, &c.Number, &c.Version, &c.State, &c.Round, &c.Title, &c.Content, &c.Demand, &c.Place, &c.Nature, &c.Category, &c.Urgency, &c.Confidentiality,
 		&c.Channel, &c.Area, &c.Lon, &c.Lat, &c.Mailbox, &c.MailboxUnit, &c.Person, &c.Publish, &c.Language, &c.Service, &c.Lead, &c.Answer, &c.Internal, &c.Article,
 		ms{&c.RegisteredAt}, ms{&c.ReceivedAt}, ms{&c.DispatchedAt}, ms{&c.RepliedAt}, ms{&c.ClosedAt}, ms{&c.ArchivedAt}, ms{&c.Since}, end{&c.Due}, ms{&c.Yellow}, ms{&c.Promised}, ms{&c.Wake},
-		&c.First, &c.Final, &c.Solved, &c.Outcome, &c.Reason, &c.RegisteredBy, &c.Objected, &c.Urges, &c.Historic, ms{&c.ImportedAt}, ms{changed}}
+		&c.First, &c.Final, &c.Solved, &c.Outcome, &c.Reason, &c.RegisteredBy, &c.Objected, &c.Urges, &c.Historic, ms{&c.ImportedAt}, ms{&c.ChangedAt}}
 }
 
 var (
@@ -28,8 +28,7 @@ var (
 
 func scanCase(rows *sql.Rows) (casework.Case, error) {
 	var c casework.Case
-	var changed time.Time
-	return c, rows.Scan(caseRow(&c, &changed)...)
+	return c, rows.Scan(caseRow(&c)...)
 }
 
 // Case reads a whole case: its row and all its parts.
@@ -74,9 +73,12 @@ func (t *Tx) NextNumber(id huiyin.CaseID, day time.Time) (string, error) {
 	return numberOf(key, shard, n), nil
 }
 
-// AddCase writes a new case with its parts.
+// AddCase writes a new case with its parts. changed is for a case whose last step is not known.
 func (t *Tx) AddCase(c *casework.Case, codeHash []byte, changed time.Time) error {
-	args := append(caseRow(c, &changed), codeHash)
+	if c.ChangedAt.IsZero() {
+		c.ChangedAt = changed
+	}
+	args := append(caseRow(c), codeHash)
 	if _, err := t.exec(insertCaseWithCode, args...); err != nil {
 		return err
 	}
@@ -87,7 +89,10 @@ var insertCaseWithCode = insertInto("cases", caseColumns+", code_hash")
 
 // SaveCase writes a case that was read at the version before. When somebody was faster the transaction runs again.
 func (t *Tx) SaveCase(c, before *casework.Case, changed time.Time) error {
-	touched, err := t.exec(updateCase, append(caseRow(c, &changed), int64(c.ID), before.Version)...)
+	if c.ChangedAt.IsZero() {
+		c.ChangedAt = changed
+	}
+	touched, err := t.exec(updateCase, append(caseRow(c), int64(c.ID), before.Version)...)
 	if err != nil {
 		return err
 	}
@@ -100,8 +105,10 @@ func (t *Tx) SaveCase(c, before *casework.Case, changed time.Time) error {
 // SaveDraft writes the words of a draft that is still being taken down; only whoever began it does that.
 func (t *Tx) SaveDraft(c *casework.Case, changed time.Time) error {
 	before := *c
-	before.Version = c.Version
 	c.Version++
+	if c.ChangedAt.Before(changed) {
+		c.ChangedAt = changed
+	}
 	return t.SaveCase(c, &before, changed)
 }
 
@@ -120,6 +127,9 @@ func (t *Tx) saveParts(c, before *casework.Case, fresh bool) error {
 	}
 	if err := t.placeInUnits(c, before); err != nil {
 		return err
+	}
+	if c.State == casework.Draft {
+		return nil // drafts are found in their writer's own list only
 	}
 	return t.s.engine.indexText(t, "cases_text", int64(c.ID), caseText(c), fresh)
 }

@@ -109,15 +109,19 @@ func (q *caseQuery) sql(e engine) string {
 		order = "c.due_at, c.case_id"
 	}
 	q.after()
-	s := "SELECT " + lineColumns + " FROM " + from
 	if len(q.where) > 0 {
-		s += " WHERE " + strings.Join(q.where, " AND ")
+		from += " WHERE " + strings.Join(q.where, " AND ")
 	}
-	s += " ORDER BY " + order + " LIMIT " + arg(&q.args, q.page.Size()+1)
-	if q.ranked() {
-		s += " OFFSET " + arg(&q.args, q.offset())
+	tail := " ORDER BY " + order + " LIMIT " + arg(&q.args, q.page.Size()+1)
+	if !q.ranked() {
+		return "SELECT " + lineColumns + " FROM " + from + tail
 	}
-	return s
+	// Weigh identities only, and read the whole rows of those that are shown.
+	if len(q.where) == 0 {
+		from = strings.Replace(from, joinCases, " x", 1)
+	}
+	best := "SELECT x.id AS id, x.score AS score FROM " + from + tail + " OFFSET " + arg(&q.args, q.offset())
+	return "SELECT " + lineColumns + " FROM (" + best + ") b JOIN cases c ON c.case_id = b.id ORDER BY b.score DESC, b.id DESC"
 }
 
 func (q *caseQuery) ranked() bool { return q.f.Ranked && q.f.Text != "" }
@@ -128,24 +132,23 @@ func (q *caseQuery) offset() int {
 }
 
 func (q *caseQuery) textFrom(e engine, terms []string) (from, order string) {
-	sub, query := e.match("cases_text", terms, q.marks())
-	q.args = append(q.args, query)
-	bounds, most := "", ""
+	m := &matching{table: "cases_text", terms: terms, marks: q.marks(), args: &q.args}
 	if !q.f.From.IsZero() {
-		bounds += " AND " + e.idColumn() + " >= " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](q.f.From)))
+		m.bounds = append(m.bounds, bound{">=", int64(huiyin.FirstID[huiyin.CaseID](q.f.From))})
 	}
 	if !q.f.To.IsZero() {
-		bounds += " AND " + e.idColumn() + " < " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](q.f.To)))
+		m.bounds = append(m.bounds, bound{"<", int64(huiyin.FirstID[huiyin.CaseID](q.f.To))})
 	}
-	order = "x.id DESC"
 	if q.ranked() {
-		order, most = "x.score DESC, x.id DESC", " LIMIT "+strconv.Itoa(rankedMost)
-	} else if after, err := strconv.ParseInt(q.page.After, 10, 64); err == nil {
-		bounds += " AND " + e.idColumn() + " < " + arg(&q.args, after)
+		return e.best(m) + joinCases, "x.score DESC, x.id DESC"
 	}
-	sub = strings.Replace(strings.Replace(sub, "%s", bounds, 1), "%s", most, 1)
-	return sub + " x JOIN cases c ON c.case_id = x.id", order
+	if after, err := strconv.ParseInt(q.page.After, 10, 64); err == nil {
+		m.bounds = append(m.bounds, bound{"<", after})
+	}
+	return e.match(m) + joinCases, "x.id DESC"
 }
+
+const joinCases = " x JOIN cases c ON c.case_id = x.id"
 
 // marks are the conditions that the text index can answer by itself.
 func (q *caseQuery) marks() []string {
@@ -178,7 +181,7 @@ func (q *caseQuery) narrow() {
 	f := &q.f
 	if len(f.States) > 0 {
 		q.and("c.state IN " + in(&q.args, f.States))
-	} else if f.Person == 0 && f.Staff == 0 {
+	} else if f.Person == 0 && f.Staff == 0 && f.Text == "" { // the text index has no drafts
 		q.and("c.state <> 'draft'")
 	}
 	equal := func(column string, v any, set bool) {

@@ -91,13 +91,11 @@ func (t *Tx) Publications(f PublicationFilter, page huiyin.Page) (list []Publica
 	terms, marks := topic.Query(f.Text), f.marks()
 	switch {
 	case len(terms)+len(marks) > 0:
-		sub, query := t.s.engine.match("publications_text", terms, marks)
-		args = append(args, query)
-		bound := ""
+		m := &matching{table: "publications_text", terms: terms, marks: marks, args: &args}
 		if after, err := strconv.ParseInt(page.After, 10, 64); err == nil {
-			bound = " AND " + t.s.engine.idColumn() + " < " + arg(&args, after)
+			m.bounds = append(m.bounds, bound{"<", after})
 		}
-		from = strings.Replace(strings.Replace(sub, "%s", bound, 1), "%s", "", 1) + " x JOIN publications p ON p.case_id = x.id"
+		from = t.s.engine.match(m) + " x JOIN publications p ON p.case_id = x.id"
 		column = "x.id"
 	case strings.TrimSpace(f.Text) != "":
 		return nil, "", nil // nothing but signs was asked for

@@ -44,8 +44,8 @@ type engine interface {
 	indexText(t *Tx, table string, id int64, x Text, fresh bool) error
 	unindexText(t *Tx, table string, id int64) error
 	clearText(t *Tx, table string) error
-	match(table string, terms, marks []string) (from string, query any)
-	idColumn() string // of a text table
+	match(m *matching) string // a FROM part: id of the hits, newest first
+	best(m *matching) string  // the same with a score, of the newest rankedMost hits
 	retryable(err error) bool
 	refusal(err error) *huiyin.Error // a sentence for a failure of disk or database; nil for other errors
 	close() error

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -33,8 +34,27 @@ func (e *sqliteEngine) unindexText(t *Tx, table string, id int64) error {
 	return err
 }
 
-// match gives the FROM part that yields (id, score) of the hits: the newest ones below a bound when ranked.
-func (e *sqliteEngine) match(table string, terms, marks []string) (string, any) {
+// match gives a FROM part that yields the identities of the hits, newest first; within narrows them by identity and
+// is written against the column rowid.
+func (e *sqliteEngine) match(t *matching) string {
+	return `(SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t.terms, t.marks)) + t.within("rowid") + ` ORDER BY rowid DESC)`
+}
+
+// best weighs the newest hits: those that have the words in the title before those that have them elsewhere. A score
+// such as bm25 would have to count every hit of every word in the whole record first.
+func (e *sqliteEngine) best(t *matching) string {
+	newest := func(score string, query string) string {
+		return `SELECT id, ` + score + ` AS score FROM (SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(query) + t.within("rowid") +
+			` ORDER BY rowid DESC LIMIT ` + strconv.Itoa(rankedMost) + `)`
+	}
+	title := "title : (" + ftsQuery(t.terms, nil) + ")"
+	if len(t.marks) > 0 {
+		title += " AND " + ftsQuery(nil, t.marks)
+	}
+	return `(SELECT id, MAX(score) AS score FROM (` + newest("2", title) + ` UNION ALL ` + newest("1", ftsQuery(t.terms, t.marks)) + `) h GROUP BY id)`
+}
+
+func ftsQuery(terms, marks []string) string {
 	var b strings.Builder
 	for _, w := range append(append([]string{}, terms...), marks...) {
 		if b.Len() > 0 {
@@ -42,7 +62,7 @@ func (e *sqliteEngine) match(table string, terms, marks []string) (string, any) 
 		}
 		fmt.Fprintf(&b, "%q", w)
 	}
-	return `(SELECT rowid AS id, -bm25(` + table + `, 8.0, 1.0, 0.0) AS score FROM ` + table + ` WHERE ` + table + ` MATCH $1%s ORDER BY rowid DESC%s)`, b.String()
+	return b.String()
 }
 
 func (e *postgresEngine) indexText(t *Tx, table string, id int64, x Text, _ bool) error {
@@ -68,15 +88,51 @@ func (e *postgresEngine) unindexText(t *Tx, table string, id int64) error {
 	return err
 }
 
-func (e *postgresEngine) match(table string, terms, marks []string) (string, any) {
+func (e *postgresEngine) match(t *matching) string {
+	return `(SELECT id FROM ` + t.table + ` WHERE terms @@ CAST(` + t.arg(tsQuery(t)) + ` AS TSQUERY)` + t.within("id") + ` ORDER BY id DESC)`
+}
+
+// best weighs the newest hits; words of the title carry the greater weight.
+func (e *postgresEngine) best(t *matching) string {
+	query := `CAST(` + t.arg(tsQuery(t)) + ` AS TSQUERY)`
+	return `(SELECT id, ts_rank(terms, ` + query + `) AS score FROM (SELECT id, terms FROM ` + t.table + ` WHERE terms @@ ` + query + t.within("id") +
+		` ORDER BY id DESC LIMIT ` + strconv.Itoa(rankedMost) + `) h)`
+}
+
+func tsQuery(t *matching) string {
 	var b strings.Builder
-	for _, w := range append(append([]string{}, terms...), marks...) {
+	for _, w := range append(append([]string{}, t.terms...), t.marks...) {
 		if b.Len() > 0 {
 			b.WriteString(" & ")
 		}
 		b.WriteString("'" + strings.ReplaceAll(w, "'", "''") + "'")
 	}
-	return `(SELECT id, ts_rank(terms, CAST($1 AS TSQUERY)) AS score FROM ` + table + ` WHERE terms @@ CAST($1 AS TSQUERY)%s ORDER BY id DESC%s)`, b.String()
+	return b.String()
+}
+
+// matching is one search of a text table while its statement is being written.
+type matching struct {
+	table        string
+	terms, marks []string
+	args         *[]any
+	bounds       []bound
+}
+
+// bound narrows the hits by identity: an operator and the identity beside it.
+type bound struct {
+	op string
+	id int64
+}
+
+func (m *matching) arg(v any) string { return arg(m.args, v) }
+
+// within writes the bounds against a column.
+func (m *matching) within(column string) string {
+	var b strings.Builder
+	for _, x := range m.bounds {
+		b.WriteString(" AND " + column + " " + x.op + " " + m.arg(x.id))
+	}
+	return b.String()
 }
 
 // clearText empties an index at once, however large it is.
@@ -89,6 +145,3 @@ func (e *postgresEngine) clearText(t *Tx, table string) error {
 	_, err := t.exec(`DELETE FROM ` + table)
 	return err
 }
-
-func (e *sqliteEngine) idColumn() string   { return "rowid" }
-func (e *postgresEngine) idColumn() string { return "id" }
