@@ -3,7 +3,6 @@ package httpapi
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -70,12 +69,13 @@ func (a *API) signIn(ctx context.Context, in *signInIn) (*meBody, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &meBody{a.cookie(token, s.ExpiresAt), a.me(s)}, nil
+	return &meBody{a.cookie(token, 0), a.me(s)}, nil
 }
 
-// cookie carries the session; no script may read it and no other site may send it.
-func (a *API) cookie(token string, until time.Time) http.Cookie {
-	return http.Cookie{Name: cookieName, Value: token, Path: "/", HttpOnly: true, Secure: a.Secure, SameSite: http.SameSiteStrictMode, Expires: until}
+// cookie carries the session; no script may read it and no other site may send it. It lasts as long as the browser is
+// open, because the session's own end moves while it is used; a negative age removes it.
+func (a *API) cookie(token string, age int) http.Cookie {
+	return http.Cookie{Name: cookieName, Value: token, Path: "/", HttpOnly: true, Secure: a.Secure, SameSite: http.SameSiteStrictMode, MaxAge: age}
 }
 
 type onlyMe struct{ Body meOut }
@@ -92,7 +92,7 @@ func (a *API) signOut(ctx context.Context, _ *struct{}) (*gone, error) {
 	if err := a.Staff.SignOut(ctx, sessionOf(ctx)); err != nil {
 		return nil, err
 	}
-	return &gone{a.cookie("", time.Unix(1, 0))}, nil
+	return &gone{a.cookie("", -1)}, nil
 }
 
 type changePasswordIn struct {
