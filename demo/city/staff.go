@@ -40,6 +40,15 @@ var unitSeats = []struct {
 	{"coordinator", huiyin.Coordinator},
 }
 
+// deskUnit is the unit of somebody in the centre: none, but the city's for those who read the letter boxes, since a letter
+// box belongs to a unit.
+func deskUnit(r huiyin.Role) string {
+	if r == huiyin.MailboxClerk {
+		return root
+	}
+	return ""
+}
+
 // Staff lists the demo's accounts: the centre's own people (op-1, rev-1, …; a role with one person only has no
 // number) without a unit, then for every unit u-CODE-clerk, -handler, -leader and, over other units, -coordinator, with
 // the code in small letters. The names are invented and the same for every seed.
@@ -51,7 +60,7 @@ func (c *City) Staff() []map[string]string {
 			if s.n == 1 {
 				login = s.login
 			}
-			t.add(login, staffName(login), string(s.role), "")
+			t.add(login, staffName(login), string(s.role), deskUnit(s.role))
 		}
 	}
 	parents := map[string]bool{}
