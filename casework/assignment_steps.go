@@ -46,7 +46,7 @@ var assignmentSteps = []rule{
 	{Step: AskReturn, From: withUnits, Of: unfinished, Who: organisers, Ask: []Field{req(fBasis), fUnit}, Guard: mayReturn, Do: propose(ReturnOrder, LimitReturnDecide),
 		Law: "one return per unit and case, with its basis, within a working day of dispatch and three working hours of signing; the clock keeps running"},
 	{Step: DraftReply, From: withUnits, Of: atWork, Who: handlers, Then: Handling, Ask: []Field{fInternal, fPublic, fSolved, fUnsolved}, Do: draftReply},
-	{Step: Submit, From: withUnits, Of: []AssignmentState{Contacted, Handling}, Who: roles(huiyin.UnitLeader), Then: Submitted,
+	{Step: Submit, From: withUnits, Of: atWork, Who: roles(huiyin.UnitLeader), Then: Submitted,
 		Ask: []Field{req(fInternal), req(fPublic), req(fSolved), fUnsolved}, Guard: readyToSubmit, Check: unsolvedWhy, Do: submit, Law: "the unit's leader signs the answer; internal and public text are separate"},
 	{Step: Excuse, From: withUnits, Of: unfinished, Who: roles(huiyin.TransferOfficer), Then: Cancelled, Ask: []Field{req(fNote)}, Guard: coOnly,
 		Do: func(w *work) { w.end(w.a, Cancelled) }, Law: "the lead may answer without a co-handler only with the centre's consent"},
@@ -100,6 +100,9 @@ func verify(w *work) {
 func ownPart(w *work) error {
 	if w.who.Unit != w.a.Unit {
 		return huiyin.Conflict("not_own_part", "A part is handed down by the unit that holds it.")
+	}
+	if !slices.ContainsFunc(w.who.Units, func(u huiyin.UnitID) bool { return u != w.who.Unit }) {
+		return huiyin.Conflict("no_unit_below", "There is no unit below this one to hand work down to.")
 	}
 	return nil
 }

@@ -108,6 +108,7 @@ type Case struct {
 	Urges        int
 	Historic     bool      // came in by import, with its own dates
 	ImportedAt   time.Time // when it came in, for historic cases
+	ChangedAt    time.Time // of the last step
 
 	Assignments []Assignment
 	Requests    []Request
@@ -262,30 +263,6 @@ func (c *Case) born() time.Time {
 		return c.Since
 	}
 	return c.RegisteredAt
-}
-
-// last is the latest moment the record knows of.
-func (c *Case) last() time.Time {
-	last := c.Since
-	later := func(ts ...time.Time) {
-		for _, t := range ts {
-			if t.After(last) {
-				last = t
-			}
-		}
-	}
-	later(c.RegisteredAt, c.ReceivedAt, c.DispatchedAt, c.RepliedAt, c.ClosedAt, c.ArchivedAt)
-	for i := range c.Assignments {
-		a := &c.Assignments[i]
-		later(a.DispatchedAt, a.SignedAt, a.ContactedAt, a.SubmittedAt, a.EndedAt)
-	}
-	for i := range c.Requests {
-		later(c.Requests[i].AskedAt, c.Requests[i].DecidedAt)
-	}
-	for i := range c.Visits {
-		later(c.Visits[i].At)
-	}
-	return last
 }
 
 // Clone copies the case with its parts, so that rules never change what they were given.

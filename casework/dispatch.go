@@ -128,14 +128,14 @@ func (w *work) dayBefore(p *Assignment) calendar.Limit {
 
 // partLimit is the limit of a part that is handed down: what was asked for, but never beyond the day before.
 func (w *work) partLimit(p *Assignment, asked calendar.Limit) calendar.Limit {
+	if p.Due.IsZero() {
+		return asked
+	}
 	most := w.dayBefore(p)
-	if asked.Amount == 0 {
+	end, _ := w.ends(asked, w.at)
+	last, _ := w.ends(most, w.at)
+	if end.IsZero() || end.After(p.Due) || end.After(last) {
 		return most
 	}
-	if end, _ := w.ends(asked, w.at); p.Due.IsZero() || !end.After(p.Due) {
-		if last, _ := w.ends(most, w.at); !end.After(last) {
-			return asked
-		}
-	}
-	return most
+	return asked
 }

@@ -111,61 +111,75 @@ type OpenStep struct {
 // Open lists the steps open to a person now, in the order of the regulations.
 func (b Book) Open(c *Case, who huiyin.Actor, now time.Time) []OpenStep {
 	var out []OpenStep
-	try := func(m Machine, r *rule, a *Assignment, q *Request) {
-		w := &work{Book: b, c: c, a: a, r: q, who: who, at: now}
-		if w.fits(r) != nil || slices.Equal(r.Who, []huiyin.Role{huiyin.System}) {
+	w := &work{Book: b, c: c, who: who, at: now}
+	try := func(m Machine, r *rule) {
+		if slices.Equal(r.Who, systemOnly) || !w.allowed(r) || !w.stands(r) || r.Guard != nil && r.Guard(w) != nil {
 			return
 		}
 		s := OpenStep{Step: r.Step, On: m, Fields: r.Ask}
-		if a != nil {
-			s.Assignment = a.ID
+		if w.a != nil {
+			s.Assignment = w.a.ID
 		}
-		if q != nil {
-			s.Request = q.ID
+		if w.r != nil {
+			s.Request = w.r.ID
 		}
 		out = append(out, s)
 	}
 	for i := range requestSteps {
 		for j := range c.Requests {
-			try(OnRequest, &requestSteps[i], nil, &c.Requests[j])
+			w.r = &c.Requests[j]
+			try(OnRequest, &requestSteps[i])
 		}
 	}
+	w.r = nil
 	for i := range caseSteps {
-		try(OnCase, &caseSteps[i], nil, nil)
+		try(OnCase, &caseSteps[i])
 	}
 	for i := range assignmentSteps {
 		for j := range c.Assignments {
-			try(OnAssignment, &assignmentSteps[i], &c.Assignments[j], nil)
+			w.a = &c.Assignments[j]
+			try(OnAssignment, &assignmentSteps[i])
 		}
 	}
 	return out
 }
 
+var systemOnly = roles(huiyin.System)
+
+// stands tells whether case, assignment and request are where the row begins.
+func (w *work) stands(r *rule) bool {
+	return slices.Contains(r.From, w.c.State) &&
+		(r.Of == nil || w.a != nil && slices.Contains(r.Of, w.a.State)) &&
+		(r.Kind == "" || w.r != nil && w.r.Kind == r.Kind && w.r.State == Asked)
+}
+
 // fits tells why a step is not open; nil means that it is. Permission is checked before anything that would
 // tell a stranger about the record.
 func (w *work) fits(r *rule) error {
-	if !w.allowed(r) {
+	switch {
+	case !w.allowed(r):
 		return huiyin.Forbidden("step_not_yours", "This step is for %v; your account does not hold that role here.", r.Who)
+	case w.stands(r):
+		if r.Guard != nil {
+			return r.Guard(w)
+		}
+		return nil
+	case !slices.Contains(r.From, w.c.State):
+		return huiyin.Conflict("step_not_open", "The step %q is not open: the case is %q now. Reload it to see the steps that are.", r.Step, w.c.State)
+	case r.Kind != "":
+		return huiyin.Conflict("step_not_open", "This request has been decided already.")
 	}
-	closed := huiyin.Conflict("step_not_open", "The step %q is not open: the case is %q now. Reload it to see the steps that are.", r.Step, w.c.State)
-	if !slices.Contains(r.From, w.c.State) {
-		return closed
-	}
-	if len(r.Of) > 0 && (w.a == nil || !slices.Contains(r.Of, w.a.State)) {
-		return huiyin.Conflict("step_not_open", "The step %q is not open for this assignment in its present state.", r.Step)
-	}
-	if r.Kind != "" && (w.r == nil || w.r.Kind != r.Kind || w.r.State != Asked) {
-		return huiyin.Conflict("step_not_open", "This request has been decided already, or is of another kind.")
-	}
-	if r.Guard != nil {
-		return r.Guard(w)
-	}
-	return nil
+	return huiyin.Conflict("step_not_open", "The step %q is not open for this assignment in its present state.", r.Step)
 }
 
 // allowed checks the role, and for a unit's people that the assignment is their unit's.
 func (w *work) allowed(r *rule) bool {
-	return slices.ContainsFunc(r.Who, func(role huiyin.Role) bool { return w.who.Is(role) && w.here(role) })
+	for _, role := range r.Who {
+		if slices.Contains(w.who.Roles, role) && w.here(role) {
+			return true
+		}
+	}
+	return false
 }
 
 // here tells whether a role that is bound to a unit is held where this case is.
@@ -190,8 +204,8 @@ func (w *work) here(role huiyin.Role) bool {
 func (b Book) Take(c Case, o Order) (Change, error) {
 	next := c.Clone()
 	w := &work{Book: b, c: &next, who: o.By, at: o.At.Truncate(time.Millisecond), facts: map[string]any{}}
-	if last := next.last(); w.at.Before(last) {
-		w.at = last
+	if w.at.Before(c.ChangedAt) {
+		w.at = c.ChangedAt
 	}
 	if o.Assignment != 0 {
 		if w.a = next.assignment(o.Assignment); w.a == nil {
@@ -242,7 +256,7 @@ func (w *work) find(step Step) (*rule, error) {
 	}
 	var reason error
 	for i := range table {
-		if table[i].Step != step {
+		if table[i].Step != step || w.r != nil && table[i].Kind != w.r.Kind {
 			continue
 		}
 		err := w.fits(&table[i])
@@ -274,6 +288,7 @@ func (w *work) finish(r *rule) Change {
 	w.settle()
 	w.remark()
 	w.c.Version++
+	w.c.ChangedAt = w.at
 	if w.c.State != from {
 		w.facts["from"], w.facts["to"] = string(from), string(w.c.State)
 	}

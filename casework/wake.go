@@ -61,7 +61,7 @@ func (b Book) Overdue(c *Case, now time.Time) []Order {
 // Begin opens a draft: a call that is live, or a letter being read.
 func (b Book) Begin(c Case, who huiyin.Actor, at time.Time) Change {
 	w := &work{Book: b, c: &c, who: who, at: at.Truncate(time.Millisecond)}
-	c.State, c.RegisteredBy, c.Version = Draft, who.Staff, 1
+	c.State, c.RegisteredBy, c.Version, c.ChangedAt = Draft, who.Staff, 1, w.at
 	if c.Urgency == "" {
 		c.Urgency = Normal
 	}
