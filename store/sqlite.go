@@ -147,6 +147,8 @@ func (e *sqliteEngine) read(ctx context.Context, s *Store, fn func(*Tx) error) e
 	case c = <-e.free:
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-e.done:
+		return closing()
 	}
 	defer func() { e.free <- c }()
 	calm := context.WithoutCancel(ctx)
@@ -167,7 +169,7 @@ func (e *sqliteEngine) write(ctx context.Context, _ *Store, fn func(*Tx) error) 
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-e.done:
-		return huiyin.Unready("closing", nil, "The service is shutting down; please try again in a moment.")
+		return closing()
 	}
 	select {
 	case err := <-w.result:
@@ -177,7 +179,7 @@ func (e *sqliteEngine) write(ctx context.Context, _ *Store, fn func(*Tx) error) 
 		case err := <-w.result:
 			return err
 		default:
-			return huiyin.Unready("closing", nil, "The service is shutting down; please try again in a moment.")
+			return closing()
 		}
 	}
 }
@@ -309,8 +311,17 @@ func (e *sqliteEngine) refusal(err error) *huiyin.Error {
 	return nil
 }
 
+func closing() error {
+	return huiyin.Unready("closing", nil, "The service is shutting down; please try again in a moment.")
+}
+
+// close lets the writer finish what it has, waits for the readers, and closes every connection.
 func (e *sqliteEngine) close() error {
 	e.queue <- nil
 	<-e.done
-	return errors.Join(e.reading.Close(), e.writing.Close())
+	errs := []error{e.writer.conn.Close()}
+	for range readers {
+		errs = append(errs, (<-e.free).conn.Close())
+	}
+	return errors.Join(append(errs, e.reading.Close(), e.writing.Close())...)
 }

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+)
+
+// flags are the configuration. The same names are the lines of a configuration file; a flag beats the file.
+type flags struct {
+	data, database, config, http, sip string
+	json, quiet, secure               bool
+	format                            string
+	role, unit, name, password        string
+	speed                             float64
+	callers, operators                int
+	cases                             int
+	seconds                           int
+	clients                           int
+}
+
+func (f *flags) set(fs *flag.FlagSet, command string) {
+	fs.StringVar(&f.data, "data", "./data", "the data `folder`")
+	fs.StringVar(&f.database, "database", "sqlite", "sqlite (a file in the data folder) or a postgres://… `address`")
+	fs.StringVar(&f.config, "config", "", "a configuration `file`: lines of name = value with the names of these flags")
+	fs.BoolVar(&f.json, "json", false, "machine-readable output")
+	switch command {
+	case "serve", "demo", "check":
+		fs.StringVar(&f.http, "http", "127.0.0.1:12345", "the `address` for browsers and programs; port 0 picks a free one")
+		fs.StringVar(&f.sip, "sip", "off", "the `address` for telephones; this version has no telephony, so only off is taken")
+		fs.BoolVar(&f.secure, "secure-cookies", false, "send cookies over TLS only: set it behind a proxy that speaks TLS")
+	case "export":
+		fs.StringVar(&f.format, "format", "jsonl", "jsonl, csv or xlsx")
+	case "staff":
+		fs.StringVar(&f.role, "role", "", "roles, separated by |")
+		fs.StringVar(&f.unit, "unit", "", "the unit's `code`; none for the centre's own people")
+		fs.StringVar(&f.name, "name", "", "the person's name")
+	case "bench":
+		fs.IntVar(&f.cases, "cases", 1_000_000, "how many `cases` the large record has")
+		fs.IntVar(&f.seconds, "seconds", 10, "how long each load lasts")
+		fs.IntVar(&f.clients, "clients", 64, "how many clients write at once")
+	}
+	if command == "demo" {
+		fs.Float64Var(&f.speed, "speed", 1, "how many times faster than life the townsfolk act")
+		fs.IntVar(&f.callers, "callers", 0, "simulated callers; this version has no telephony")
+		fs.IntVar(&f.operators, "operators", 20, "simulated operators")
+		fs.BoolVar(&f.quiet, "quiet", false, "no townsfolk")
+	}
+}
+
+// parse reads flags before, between and after the arguments, then the configuration file for what no flag set.
+func (e *env) parse(c command, args []string) ([]string, error) {
+	fs := flag.NewFlagSet("huiyin "+c.name, flag.ContinueOnError)
+	fs.SetOutput(e.out)
+	fs.Usage = func() {
+		fmt.Fprintf(e.out, "huiyin %s %s\n%s\n\n", c.name, c.args, c.about)
+		fs.PrintDefaults()
+	}
+	e.flags.set(fs, c.name)
+	if c.name == "demo" {
+		if err := fs.Set("data", ""); err != nil {
+			return nil, err
+		}
+	}
+	var rest []string
+	for len(args) > 0 {
+		fs.SetOutput(discard{})
+		if err := fs.Parse(args); err == flag.ErrHelp {
+			return nil, err
+		} else if err != nil {
+			return nil, usage{fmt.Sprintf("%s. huiyin %s --help lists the flags.", capital(err.Error()), c.name)}
+		}
+		if args = fs.Args(); len(args) > 0 {
+			rest, args = append(rest, args[0]), args[1:]
+		}
+	}
+	return rest, e.readConfig(fs)
+}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+func (e *env) readConfig(fs *flag.FlagSet) error {
+	if e.flags.config == "" {
+		return nil
+	}
+	text, err := os.ReadFile(e.flags.config)
+	if err != nil {
+		return fmt.Errorf("the configuration file cannot be read: %w", err)
+	}
+	given := map[string]bool{}
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	for i, line := range strings.Split(string(text), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, value, ok := strings.Cut(line, "=")
+		name, value = strings.TrimSpace(name), strings.Trim(strings.TrimSpace(value), `"`)
+		if !ok {
+			return usage{fmt.Sprintf("Line %d of the configuration file is not of the form name = value.", i+1)}
+		}
+		if fs.Lookup(name) == nil || given[name] {
+			continue // a line for another command, or a flag that beats it
+		}
+		if err := fs.Set(name, value); err != nil {
+			return usage{fmt.Sprintf("Line %d of the configuration file: %s cannot be %q.", i+1, name, value)}
+		}
+	}
+	return nil
+}
