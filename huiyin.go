@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
-	"sync/atomic"
+	"sync"
 	"time"
 )
 
@@ -30,15 +30,41 @@ type (
 // an identity still fits into the 53 bits a browser keeps exactly.
 var idEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli()
 
-var idTail atomic.Uint32
+// idTails remembers how many identities were made for a millisecond, so that a process never makes one twice, however
+// many it needs for the same moment: what does not fit into 12 bits runs on into the next millisecond.
+var idTails = struct {
+	sync.Mutex
+	used  map[int64]int64
+	first int64 // where the first millisecond begins, so that two processes rarely meet
+}{used: map[int64]int64{}, first: rand.Int64N(1 << 12)}
 
-func init() { idTail.Store(rand.Uint32()) }
+// tailsMost bounds the memory; moments of which few identities were made are forgotten first.
+const tailsMost = 1 << 14
 
 // NewID makes an identity for something that came to be at t. Two processes may, very rarely, make the
 // same one; the primary key then refuses the second and the store asks again.
 func NewID[T ~int64](t time.Time) T {
 	ms := max(t.UnixMilli()-idEpoch, 0)
-	return T(ms<<12 | int64(idTail.Add(1)&0xfff))
+	return T(ms<<12 + nextTail(ms))
+}
+
+func nextTail(ms int64) int64 {
+	idTails.Lock()
+	defer idTails.Unlock()
+	n, known := idTails.used[ms]
+	if !known {
+		n = idTails.first
+		idTails.first = (idTails.first*5 + 1) & 0xfff // a full period: forgotten moments begin elsewhere next time
+		if len(idTails.used) >= tailsMost {
+			for k, v := range idTails.used {
+				if v < 1<<13 {
+					delete(idTails.used, k)
+				}
+			}
+		}
+	}
+	idTails.used[ms] = n + 1
+	return n
 }
 
 // IDTime is the moment an identity was made for, to the millisecond.

@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"huiyin"
+	"huiyin/desk"
 	"huiyin/directory"
 	"huiyin/sheet"
 	"huiyin/staff"
 )
 
 // exportable are the kinds that can be written out.
-func exportable() []string { return append(directory.Kinds(), "staff", "cases", "journal") }
+func exportable() []string { return append(directory.Kinds(), "letters", "staff", "cases", "journal") }
 
 func exportKind(ctx context.Context, e *env, args []string) error {
 	if len(args) != 1 || !slices.Contains(exportable(), args[0]) {
@@ -49,6 +50,12 @@ func (h *house) give(ctx context.Context, e *env, kind string, format sheet.Form
 // source gives a kind's columns and a walk over its rows.
 func (h *house) source(ctx context.Context, kind string) (columns []string, each func(func([]string) error) error, err error) {
 	switch kind {
+	case "cases":
+		return desk.CaseColumns, func(row func([]string) error) error { return h.desk.ExportCases(ctx, row) }, nil
+	case "journal":
+		return desk.JournalColumns, func(row func([]string) error) error { return h.desk.ExportJournal(ctx, row) }, nil
+	case "letters":
+		return desk.LetterColumns, func(row func([]string) error) error { return h.desk.ExportLetters(ctx, row) }, nil
 	case "staff":
 		columns = staff.Columns
 		return columns, func(row func([]string) error) error { return h.giveStaff(ctx, columns, row) }, nil

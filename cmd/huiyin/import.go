@@ -76,15 +76,20 @@ func (h *house) take(ctx context.Context, e *env, kind, name string, f *os.File)
 		return nil, err
 	}
 	defer r.Close()
+	in := directory.Intake{Kind: kind, Rows: r.Rows(), By: huiyin.TheSystem, At: time.Now(), Progress: step}
+	var got directory.Report
 	switch kind {
 	case "staff":
 		return h.takeStaff(ctx, r.Rows())
+	case "letters":
+		got, err = h.desk.ImportLetters(ctx, in)
+	default:
+		got, err = h.dir.Import(ctx, in)
 	}
-	got, err := h.dir.Import(ctx, directory.Intake{Kind: kind, Rows: r.Rows(), By: huiyin.TheSystem, At: time.Now(), Progress: step})
-	return fromDirectory(got), err
+	return fromReport(got), err
 }
 
-func fromDirectory(got directory.Report) *taken {
+func fromReport(got directory.Report) *taken {
 	t := &taken{Rows: got.Rows, Added: got.Added, Changed: got.Changed, Unchanged: got.Unchanged}
 	for _, b := range got.Bad {
 		t.bad = append(t.bad, refused{b.Line, b.Reason, b.Row, b.Text})
@@ -96,7 +101,7 @@ func fromDirectory(got directory.Report) *taken {
 // takeHolidays takes a year's list as it is published in the form of holiday-cn.
 func (h *house) takeHolidays(ctx context.Context, f *os.File) (*taken, error) {
 	got, err := h.dir.ImportHolidays(ctx, f, huiyin.TheSystem, time.Now())
-	return fromDirectory(got), err
+	return fromReport(got), err
 }
 
 func (h *house) takeStaff(ctx context.Context, rows iter.Seq2[sheet.Row, error]) (*taken, error) {
@@ -150,19 +155,17 @@ func (t *taken) report(e *env, file string) error {
 		}
 	}
 	out, err := os.Create(rejected)
-	if err != nil {
-		return fmt.Errorf("the rejected rows cannot be written: %w", err)
+	if err != nil { // the good rows are in; a folder that cannot be written to must not hide that
+		fmt.Fprintf(e.err, "The rejected rows could not be written to %s: %v\n", rejected, err)
+		t.list(e, "")
+		return nil
 	}
+	t.list(e, rejected)
 	w, err := sheet.NewWriter(sheet.CSV, out, columns)
 	if err != nil {
 		return errors.Join(err, out.Close())
 	}
-	for i, b := range t.bad {
-		if i < 20 {
-			fmt.Fprintf(e.err, "line %d: %s\n", b.line, b.reason)
-		} else if i == 20 {
-			fmt.Fprintf(e.err, "… and %d more, all in %s\n", len(t.bad)-20, rejected)
-		}
+	for _, b := range t.bad {
 		cells := make([]string, len(columns))
 		cells[0], cells[1] = fmt.Sprint(b.line), b.reason
 		for j, c := range columns[2:] {
@@ -173,4 +176,15 @@ func (t *taken) report(e *env, file string) error {
 		}
 	}
 	return errors.Join(w.Close(), out.Close())
+}
+
+// list prints the first rejected rows, and where the others are.
+func (t *taken) list(e *env, rejected string) {
+	for i, b := range t.bad {
+		if i == 20 {
+			fmt.Fprintf(e.err, "… and %d more %s\n", len(t.bad)-20, rejected)
+			return
+		}
+		fmt.Fprintf(e.err, "line %d: %s\n", b.line, b.reason)
+	}
 }
