@@ -23,6 +23,7 @@ const (
 
 var (
 	atWork     = []AssignmentState{Signed, Contacted, Handling}
+	answered   = []AssignmentState{Submitted}
 	unfinished = []AssignmentState{ToSign, Signed, Contacted, Handling}
 	underWay   = []State{Dispatched, Rehandling}
 	withUnits  = []State{Dispatched, Rehandling, AtTransfer} // co-handlers go on while another lead is looked for
@@ -31,12 +32,12 @@ var (
 	handlers   = roles(huiyin.Handler, huiyin.UnitClerk)
 )
 
-// assignmentSteps is the procedure inside a unit, in the order of the work regulations (domain b2).
+// assignmentSteps is the procedure inside a unit, in the order of the work regulations.
 var assignmentSteps = []rule{
 	{Step: Sign, From: withUnits, Of: []AssignmentState{ToSign}, Who: clerks, Then: Signed, Do: func(w *work) { w.a.SignedAt = w.at }},
 	{Step: AutoSign, From: withUnits, Of: []AssignmentState{ToSign}, Who: roles(huiyin.System), Then: Signed, Guard: signLimitOver,
 		Do: func(w *work) { w.a.SignedAt, w.a.AutoSigned = w.at, true }, Law: "the clock runs from dispatch: not signing buys no time; counted as signed late"},
-	{Step: ContactFirst, From: withUnits, Of: atWork, Who: handlers, Ask: []Field{req(fOutcome), req(fNote)}, Do: contactFirst, Law: "first contact within 24 hours, an hour in emergencies; unreachable means three tries"},
+	{Step: ContactFirst, From: withUnits, Of: atWork, Who: handlers, Parts: []partMove{{[]AssignmentState{Signed}, Contacted}}, Ask: []Field{req(fOutcome), req(fNote)}, Do: contactFirst, Law: "first contact within 24 hours, an hour in emergencies; unreachable means three tries"},
 	{Step: Verify, From: withUnits, Of: atWork, Who: handlers, Then: Handling, Ask: []Field{req(fTrue), req(fNote), fMoment, fPoint, fFiles}, Check: notInFuture, Do: verify,
 		Law: "verification on site: who, when, where, photos, true or not"},
 	{Step: AssignDown, From: withUnits, Of: atWork, Who: organisers, Ask: []Field{req(fUnit), fLimit, fAdvice}, Guard: ownPart, Check: belowOwnUnit, Do: assignDown,
@@ -50,7 +51,7 @@ var assignmentSteps = []rule{
 		Ask: []Field{req(fInternal), req(fPublic), req(fSolved), fUnsolved}, Guard: readyToSubmit, Check: unsolvedWhy, Do: submit, Law: "the unit's leader signs the answer; internal and public text are separate"},
 	{Step: Excuse, From: withUnits, Of: unfinished, Who: roles(huiyin.TransferOfficer), Then: Cancelled, Ask: []Field{req(fNote)}, Guard: coOnly,
 		Do: func(w *work) { w.end(w.a, Cancelled) }, Law: "the lead may answer without a co-handler only with the centre's consent"},
-	{Step: SendReplyBack, From: []State{Answered}, Of: []AssignmentState{Submitted}, Who: roles(huiyin.TransferOfficer), May: underWay, Then: Handling,
+	{Step: SendReplyBack, From: []State{Answered}, Of: answered, Who: roles(huiyin.TransferOfficer), May: underWay, Then: Handling,
 		Ask: []Field{req(fDefects), req(fNote)}, Guard: coOnly, Do: sendReplyBack, Law: "the audit may send back a co-handler's part alone; the lead's text stays"},
 }
 

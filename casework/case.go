@@ -43,7 +43,7 @@ type Channel string
 var Channels = []Channel{"phone", "letter", "web", "wechat", "app", "sms", "open311", "walk_in"}
 
 // Confidentiality: 0 publishable, 1 identity hidden from the public (default), 2 identity hidden from the unit,
-// 3 sealed (domain b3).
+// 3 sealed.
 type Confidentiality int
 
 // Satisfaction is the appellant's judgement. Silence is not satisfaction: Unreachable and Unable stay apart.

@@ -42,17 +42,17 @@ var (
 	inReview = []State{Registered, AtTransfer}
 )
 
-// caseSteps is the procedure of a case, in the order of the work regulations (domain b1). There is no other
+// caseSteps is the procedure of a case, in the order of the work regulations. There is no other
 // place to look.
 var caseSteps = []rule{
 	{Step: Register, From: []State{Draft}, Who: roles(huiyin.Operator, huiyin.MailboxClerk, huiyin.ShiftLeader, huiyin.Appellant, huiyin.Open311Client), To: Registered,
 		Ask: []Field{req(fTitle), req(fContent), req(fNature), fCategory, fUrgency, fConf, fArea, fPlace, fDemand, fPoint}, Guard: centresDraft, Do: register},
 	{Step: AnswerDirectly, From: []State{Draft}, Who: roles(huiyin.Operator, huiyin.MailboxClerk), To: AnsweredDirectly,
-		Ask: append([]Field{req(fArticle), req(fPublic)}, facts...), Do: answerDirectly, Law: "domain C90: an answer on the spot cites the article it rests on"},
+		Ask: append([]Field{req(fArticle), req(fPublic)}, facts...), Do: answerDirectly, Law: "an answer on the spot cites the article it rests on"},
 	{Step: Redirect, From: []State{Draft, Registered, AtTransfer}, Who: roles(huiyin.Operator, huiyin.Reviewer, huiyin.MailboxClerk, huiyin.TransferOfficer), To: Redirected,
 		Ask: []Field{req(fChannelTo), req(fReceipt), fNote}, Guard: freshReviewer, Do: redirect, Law: "State Council office 2022 no. 12: 12345 and 110"},
 	{Step: Discard, From: []State{Draft}, Who: roles(huiyin.Operator, huiyin.MailboxClerk, huiyin.System), To: Void,
-		Guard: draftOver, Do: func(w *work) { w.c.Outcome = "discarded" }, Law: "domain C00: a draft is kept for 24 hours"},
+		Guard: draftOver, Do: func(w *work) { w.c.Outcome = "discarded" }, Law: "a draft is kept for 24 hours"},
 
 	{Step: Pass, From: []State{Registered}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk), To: AtTransfer,
 		Ask: []Field{fTitle, fNature, fCategory, fUrgency, fConf, fArea, fNote}, Guard: secondReviewer, Check: onlyRaised, Do: correct, Law: "first review, by a second person"},
@@ -64,24 +64,24 @@ var caseSteps = []rule{
 		Ask: []Field{req(fDeclineFor), req(fBasis), req(fPublic)}, Guard: freshReviewer, Do: propose(NonAcceptance, LimitDeclineDecide),
 		Law: "State Council office 2020 no. 53; Sichuan 2025: guidance instead of refusal; two persons"},
 	{Step: ProposeVoid, From: []State{Registered, Supplementing, AtTransfer}, Who: roles(huiyin.Operator, huiyin.Reviewer, huiyin.MailboxClerk, huiyin.TransferOfficer),
-		Ask: []Field{req(fNote)}, Guard: neverAnswered, Do: propose(VoidEntry, LimitDeclineDecide), Law: "domain C96: mis-entries only, a shift leader approves"},
+		Ask: []Field{req(fNote)}, Guard: neverAnswered, Do: propose(VoidEntry, LimitDeclineDecide), Law: "mis-entries only, a shift leader approves"},
 
 	{Step: Supplement, From: []State{Supplementing}, Who: roles(huiyin.Appellant, huiyin.Operator), To: Registered, Ask: []Field{req(fNote), fFiles}, Do: complete},
 	{Step: Supplement, From: live, Who: roles(huiyin.Appellant, huiyin.Operator), Ask: []Field{req(fNote), fFiles}, Do: supplement},
 	{Step: Urge, From: live, Who: roles(huiyin.Appellant, huiyin.Operator), Ask: []Field{fNote}, Do: urge},
 	{Step: Proceed, From: []State{Supplementing}, Who: roles(huiyin.Reviewer, huiyin.MailboxClerk), To: Registered, Ask: []Field{req(fNote)}, Guard: noQuestionOpen,
-		Do: func(w *work) { w.c.ReceivedAt = w.at }, Law: "domain C02: or handled as it is"},
+		Do: func(w *work) { w.c.ReceivedAt = w.at }, Law: "or handled as it is"},
 	{Step: GiveUp, From: []State{Supplementing}, Who: roles(huiyin.System), To: Unverifiable, Guard: stageOver,
-		Do: func(w *work) { w.c.Outcome = "unverifiable" }, Law: "domain C02: three working days, then unable to verify"},
+		Do: func(w *work) { w.c.Outcome = "unverifiable" }, Law: "three working days, then unable to verify"},
 
 	{Step: Dispatch, From: []State{AtTransfer}, Who: roles(huiyin.TransferOfficer),
 		Ask: []Field{req(fUnit), fUnits, fLimit, fAdvice, fNature, fCategory, fUrgency, fConf}, Guard: noQuestionOpen, Check: onlyRaised, May: underWay, Do: dispatch,
 		Law: "one lead and its co-handlers; the clock runs from dispatch, never from signing"},
 	{Step: SendBack, From: []State{AtTransfer}, Who: roles(huiyin.TransferOfficer), To: Registered, Ask: []Field{req(fNote)}, Guard: neverDispatched},
 
-	{Step: PassReply, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), To: Visiting, Ask: []Field{fNote}, Do: passReply, Law: "the centre audits every reply before the appellant is visited"},
-	{Step: SendReplyBack, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), Ask: []Field{req(fDefects), req(fNote)}, May: underWay, Do: sendReplyBack,
-		Law: "domain C05: a reply sent back keeps its original deadline; co-handlers' parts stay"},
+	{Step: PassReply, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), To: Visiting, Parts: []partMove{{answered, Passed}}, Ask: []Field{fNote}, Do: passReply, Law: "the centre audits every reply before the appellant is visited"},
+	{Step: SendReplyBack, From: []State{Answered}, Who: roles(huiyin.TransferOfficer), May: underWay, Parts: []partMove{{answered, Handling}},
+		Ask: []Field{req(fDefects), req(fNote)}, Do: sendReplyBack, Law: "a reply sent back keeps its original deadline; co-handlers' parts stay"},
 
 	{Step: VisitAppellant, From: []State{Visiting}, Who: roles(huiyin.UnitClerk, huiyin.Visitor),
 		Ask: []Field{req(fOutcome), fSatisfied, fSolved, fTruthful, fOpinion}, Guard: notYetJudged, Check: judgementFits, May: []State{Closed}, Do: visit,
@@ -98,13 +98,13 @@ var caseSteps = []rule{
 	{Step: AskReopen, From: []State{Closed}, Who: roles(huiyin.Appellant, huiyin.Operator), Ask: []Field{req(fNote)}, Guard: reopenable,
 		Do: propose(Reopening, LimitReview), Law: "within 15 days of closing, a reviewer agrees"},
 	{Step: Object, From: []State{Declined}, Who: roles(huiyin.Appellant), To: Registered, Ask: []Field{req(fNote)}, Guard: mayObject, Do: object,
-		Law: "domain C92: one objection within five working days, another reviewer within two"},
-	{Step: Archive, From: []State{Closed}, Who: roles(huiyin.System), To: Archived, Guard: archivable, Law: "domain C09: 15 days after closing, or after the last request was decided"},
+		Law: "one objection within five working days, another reviewer within two"},
+	{Step: Archive, From: []State{Closed}, Who: roles(huiyin.System), To: Archived, Guard: archivable, Law: "15 days after closing, or after the last request was decided"},
 }
 
 // conclusions follow from the record; nobody takes them.
 var conclusions = []conclusion{
-	{From: underWay, To: Answered, Event: "case.answered", When: everyPartIn, Do: answer, Law: "domain C04: the lead and every co-handler have submitted; the appellant gets one answer, the lead's"},
+	{From: underWay, To: Answered, Event: "case.answered", When: everyPartIn, Do: answer, Law: "the lead and every co-handler have submitted; the appellant gets one answer, the lead's"},
 }
 
 func everyPartIn(c *Case) bool {
@@ -150,7 +150,7 @@ func (w *work) takeFacts() {
 		c.Confidentiality = Confidentiality(n)
 	}
 	if c.Nature == Report && c.Confidentiality < 2 {
-		c.Confidentiality = 2 // reports of wrongdoing hide who made them (domain b3)
+		c.Confidentiality = 2 // reports of wrongdoing hide who made them
 	}
 	w.facts["nature"], w.facts["category"], w.facts["urgency"] = string(c.Nature), c.Category, string(c.Urgency)
 }

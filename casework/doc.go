@@ -6,3 +6,5 @@
 // actor and the moment, and gives back a changed record and what happened. It refuses to know databases,
 // screens, sessions and the current time.
 package casework
+
+//go:generate go test -run Procedure -update

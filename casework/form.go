@@ -249,16 +249,16 @@ var (
 	fWhyUnhappy = Field{Name: "reason", Kind: Choice, Options: DissatisfactionReasons}
 )
 
-// Defects are what the centre's audit may find wrong with a reply (domain C05).
+// Defects are what the centre's audit may find wrong with a reply.
 var Defects = []string{"empty_reply", "no_contact", "no_proof", "privacy_in_public_text", "off_topic"}
 
-// OtherChannels are where a matter may be led instead (domain C91).
+// OtherChannels are where a matter may be led instead.
 var OtherChannels = []string{"110", "119", "120", "122", "petition", "12315", "other_city", "court", "other"}
 
 // DissatisfactionReasons are the five classes of Chengdu's monthly report.
 var DissatisfactionReasons = []string{"policy_constraint", "recurring_problem", "statutory_procedure", "overlapping_jurisdiction", "other"}
 
-// Ground is a lawful reason for not accepting a matter, with the channel that is open instead (domain b3).
+// Ground is a lawful reason for not accepting a matter, with the channel that is open instead.
 type Ground struct{ Code, Term, Channel string }
 
 // malicious is the ground that only a shift leader may agree to.

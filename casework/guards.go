@@ -50,7 +50,7 @@ func unbiased(w *work) error {
 	return nil
 }
 
-// onlyRaised: the level of confidentiality is raised freely; lowering it needs the appellant (domain b3).
+// onlyRaised: the level of confidentiality is raised freely; lowering it needs the appellant.
 func onlyRaised(w *work) error {
 	if w.f.Confidentiality == "" || Confidentiality(w.f.Confidentiality[0]-'0') >= w.c.Confidentiality {
 		return nil

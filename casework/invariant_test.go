@@ -22,6 +22,7 @@ func (w *walker) changed(r *rule, before Case, ch Change) {
 	if ch.Events[0].Kind != eventKinds[r.Step] || eventKinds[r.Step] == "" {
 		w.fail("%s is in the journal as %q", r.Step, ch.Events[0].Kind)
 	}
+	w.moved(r, &before, &ch.Case)
 	besides := []string{"assignment.made", "assignment.cancelled", "request.lapsed"}
 	for _, k := range conclusions {
 		besides = append(besides, k.Event)
@@ -59,6 +60,24 @@ func (w *walker) arrived(r *rule, from, to State) {
 	}
 	w.seen.arrows[[2]State{from, to}]++
 	w.seen.states[to]++
+}
+
+// moved: parts go only where the row sends them; what is cut off with them is cancelled.
+func (w *walker) moved(r *rule, before, after *Case) {
+	for i, a := range after.Assignments {
+		if i >= len(before.Assignments) {
+			if a.State != ToSign {
+				w.fail("%s made a part that is %s", r.Step, a.State)
+			}
+			continue
+		}
+		from := before.Assignments[i].State
+		declared := r.Then == a.State && slices.Contains(r.Of, from) || a.State == Cancelled && !from.Ended() ||
+			slices.ContainsFunc(r.Parts, func(m partMove) bool { return m.To == a.State && slices.Contains(m.From, from) })
+		if a.State != from && !declared {
+			w.fail("%s took a part from %s to %s, which its row does not say", r.Step, from, a.State)
+		}
+	}
 }
 
 // fact: the journal takes codes, identities and counts; no words.

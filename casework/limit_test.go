@@ -135,7 +135,7 @@ func TestACityWithoutLimits(t *testing.T) {
 	s.take(ofOffice, AskReturn, Form{Basis: "Not ours."})
 }
 
-// The default limits are those of the regulations (domain b1, b2).
+// The default limits are those of the regulations.
 func TestDefaultLimits(t *testing.T) {
 	b := book()
 	for _, k := range []struct {

@@ -14,7 +14,7 @@ const (
 
 // requestSteps says who decides what, and what follows from a yes. Nobody decides what they asked for themselves.
 var requestSteps = []rule{
-	{Step: Grant, Kind: ReturnOrder, From: withUnits, Who: roles(huiyin.TransferOfficer), May: []State{AtTransfer}, Ask: []Field{req(fOpinion)}, Guard: anotherPerson, Do: grantReturn,
+	{Step: Grant, Kind: ReturnOrder, From: withUnits, Who: roles(huiyin.TransferOfficer), May: []State{AtTransfer}, Parts: []partMove{{unfinished, Returned}}, Ask: []Field{req(fOpinion)}, Guard: anotherPerson, Do: grantReturn,
 		Law: "the next unit gets its full time, and the appellant sees the new date; co-handlers go on"},
 	{Step: Refuse, Kind: ReturnOrder, From: withUnits, Who: roles(huiyin.TransferOfficer), Ask: []Field{req(fOpinion)}, Guard: anotherPerson, Do: decide(Refused)},
 	{Step: Grant, Kind: NonAcceptance, From: inReview, Who: roles(huiyin.TransferOfficer, huiyin.ShiftLeader), To: Declined, Ask: []Field{req(fOpinion)}, Guard: mayDecline, Do: grantDecline,

@@ -1,6 +1,6 @@
 package casework
 
-// State is where a case stands (domain b1). The values are the words of API, database and export.
+// State is where a case stands. The values are the words of API, database and export.
 type State string
 
 const (
@@ -75,7 +75,7 @@ var stateInfo = func() map[State]StateInfo {
 // Info describes the state; an unknown state has the zero StateInfo.
 func (s State) Info() StateInfo { return stateInfo[s] }
 
-// AssignmentState is where a unit's part of a case stands (domain b2).
+// AssignmentState is where a unit's part of a case stands.
 type AssignmentState string
 
 const (

@@ -29,11 +29,18 @@ type rule struct {
 	To    State           // of the case; "" where it stays or the rest of the record decides
 	May   []State         // where it may come to stand, depending on the record
 	Then  AssignmentState // of the assignment, where it moves
+	Parts []partMove      // what else may become of assignments
 	Ask   []Field
 	Law   string              // where the rule comes from
 	Guard func(w *work) error // what else must hold of the record; the form is still empty then; nil when nothing
 	Check func(w *work) error // what must hold of the filled form; nil when Ask says all
 	Do    func(w *work)       // nil when moving is all
+}
+
+// partMove is a way an assignment may go.
+type partMove struct {
+	From []AssignmentState
+	To   AssignmentState
 }
 
 // conclusion is what follows from the record by itself, after any step.

@@ -51,7 +51,7 @@ func (w *work) judge(v Visit) {
 	}
 }
 
-// triedOut: three attempts on at least two days at different hours (domain C06). Somebody who left no name and no
+// triedOut: three attempts on at least two days at different hours. Somebody who left no name and no
 // number cannot be asked at all.
 func (w *work) triedOut() bool {
 	if w.c.Person == 0 {
