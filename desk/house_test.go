@@ -17,7 +17,7 @@ import (
 // house is a small city with one desk, on one engine.
 type house struct {
 	*desk.Desk
-	t     *testing.T
+	t     testing.TB
 	store *store.Store
 	clock *testkit.Clock
 	units map[string]huiyin.UnitID
@@ -33,21 +33,10 @@ func onBoth(t *testing.T, story func(t *testing.T, h *house)) {
 	t.Run("postgres", func(t *testing.T) { story(t, open(t, testkit.Postgres(t))) })
 }
 
-func open(t *testing.T, database string) *house {
+func open(t testing.TB, database string) *house {
 	t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, store.Options{Dir: t.TempDir(), Database: database})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if problems, err := s.Verify(ctx, nil); err != nil || len(problems) > 0 {
-			t.Errorf("after the test the journal does not verify: %v %v", problems, err)
-		}
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	s := testkit.Record(t, database)
 	h := &house{t: t, store: s, clock: testkit.NewClock(wednesday), units: map[string]huiyin.UnitID{}, box: 7}
 	if err := s.Write(ctx, h.settle); err != nil {
 		t.Fatal(err)

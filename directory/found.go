@@ -56,3 +56,21 @@ func (c *City) Top() *store.Unit {
 	}
 	return &c.Units[0] // the list is by level, then by code
 }
+
+// LetterBox is the city's own letter box, for whoever does not know whom to write to: the one with the hotline's
+// number, or the only one of its kind; nil when there is neither.
+func (c *City) LetterBox() *store.Mailbox {
+	if m := c.MailboxByCode("12345"); m != nil && m.Kind == "letterbox" {
+		return m
+	}
+	var found *store.Mailbox
+	for i := range c.Mailboxes {
+		if m := &c.Mailboxes[i]; m.Kind == "letterbox" {
+			if found != nil {
+				return nil
+			}
+			found = m
+		}
+	}
+	return found
+}

@@ -65,9 +65,7 @@ func (a *API) session(header func(string) string, method string, cookie func(str
 	return s, nil
 }
 
-// remote is the address a request comes from, without its port.
-func remote(r *http.Request) string { return host(r.RemoteAddr) }
-
+// host is an address without its port.
 func host(address string) string {
 	h, _, err := net.SplitHostPort(address)
 	if err != nil {

@@ -47,18 +47,7 @@ func onBoth(t *testing.T, story func(t *testing.T, h *house)) {
 func open(tb testing.TB, database string) *house {
 	tb.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, store.Options{Dir: tb.TempDir(), Database: database})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if problems, err := s.Verify(ctx, nil); err != nil || len(problems) > 0 {
-			tb.Errorf("after the test the journal does not verify: %v %v", problems, err)
-		}
-		if err := s.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
+	s := testkit.Record(tb, database)
 	h := &house{clock: testkit.NewClock(wednesday)}
 	h.t, _ = tb.(*testing.T)
 	if err := s.Write(ctx, settle); err != nil {

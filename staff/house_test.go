@@ -42,18 +42,7 @@ func onBoth(t *testing.T, story func(t *testing.T, h *house)) {
 func open(t *testing.T, database string) *house {
 	t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, store.Options{Dir: t.TempDir(), Database: database})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if problems, err := s.Verify(ctx, nil); err != nil || len(problems) > 0 {
-			t.Errorf("after the test the journal does not verify: %v %v", problems, err)
-		}
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	s := testkit.Record(t, database)
 	if err := s.Write(ctx, func(t *store.Tx) error {
 		for _, u := range []store.Unit{
 			{ID: city, Code: "CD", Name: "City", Level: 1, Kind: "city", Active: true},

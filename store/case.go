@@ -21,10 +21,7 @@ func caseRow(c *casework.Case) []any {
 		&c.First, &c.Final, &c.Solved, &c.Outcome, &c.Reason, &c.RegisteredBy, &c.Objected, &c.Urges, &c.Historic, ms{&c.ImportedAt}, ms{&c.ChangedAt}}
 }
 
-var (
-	insertCase = insertInto("cases", caseColumns)
-	updateCase = updateSet("cases", caseColumns, "case_id = #1 AND version = #2")
-)
+var updateCase = updateSet("cases", caseColumns, "case_id = #1 AND version = #2")
 
 func scanCase(rows *sql.Rows) (casework.Case, error) {
 	var c casework.Case

@@ -12,7 +12,7 @@ type flags struct {
 	data, database, config, http, sip string
 	json, quiet, secure               bool
 	format                            string
-	role, unit, name, password        string
+	role, unit, name                  string
 	speed                             float64
 	callers, operators                int
 	cases                             int

@@ -34,7 +34,6 @@ type house struct {
 	desk  *desk.Desk
 	hub   *desk.Hub
 	api   *httpapi.API
-	front http.Handler
 }
 
 // build opens the record in the folder and wires the rooms. A new folder gets the built-in city.
