@@ -52,9 +52,9 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 // parse reads flags before, between and after the arguments, then the configuration file for what no flag set.
 func (e *env) parse(c command, args []string) ([]string, error) {
 	fs := flag.NewFlagSet("huiyin "+c.name, flag.ContinueOnError)
-	fs.SetOutput(e.out)
 	fs.Usage = func() {
 		fmt.Fprintf(e.out, "huiyin %s %s\n%s\n\n", c.name, c.args, c.about)
+		fs.SetOutput(e.out)
 		fs.PrintDefaults()
 	}
 	e.flags.set(fs, c.name)
