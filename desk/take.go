@@ -86,11 +86,28 @@ func (d *Desk) mayKnow(t *store.Tx, c *casework.Case, who huiyin.Actor) error {
 	return nil
 }
 
-// record appends what a change did: its contacts, its files and its events. The digest of the case's words goes into
-// the last event when the words changed.
+// record appends what a change did: its contacts, its files and its events.
 func (d *Desk) record(t *store.Tx, ch *casework.Change, by huiyin.Actor, now time.Time, digestBefore string, files []Upload) error {
 	c := &ch.Case
-	var first huiyin.ContactID
+	first, err := addContacts(t, ch)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := t.AddFile(store.File{ID: huiyin.NewID[huiyin.FileID](now), Case: c.ID, Contact: first, Hash: f.Hash, Name: f.Name, Type: f.Type, Size: f.Size, At: now, Staff: by.Staff}); err != nil {
+			return err
+		}
+	}
+	facts := d.facts(ch, digestBefore)
+	if len(files) > 0 {
+		facts[len(facts)-1].Data["files"] = fileHashes(files)
+	}
+	return t.Append(int64(c.ID), now, by.By(), facts...)
+}
+
+// addContacts writes down what was said, and gives the first contact after the appeal itself.
+func addContacts(t *store.Tx, ch *casework.Change) (first huiyin.ContactID, err error) {
+	c := &ch.Case
 	for _, k := range ch.Contacts {
 		id := huiyin.NewID[huiyin.ContactID](k.At)
 		if first == 0 && k.Kind != "first" {
@@ -98,27 +115,25 @@ func (d *Desk) record(t *store.Tx, ch *casework.Change, by huiyin.Actor, now tim
 		}
 		if err := t.AddContact(store.Contact{ID: id, Case: c.ID, Person: c.Person, At: k.At, Kind: k.Kind, Channel: string(c.Channel), Outbound: k.Outbound,
 			Reached: k.Reached, Staff: k.Staff, Unit: k.Unit, Note: k.Note, Shown: k.Appellant}); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	for _, f := range files {
-		if err := t.AddFile(store.File{ID: huiyin.NewID[huiyin.FileID](now), Case: c.ID, Contact: first, Hash: f.Hash, Name: f.Name, Type: f.Type, Size: f.Size, At: now, Staff: by.Staff}); err != nil {
-			return err
-		}
-	}
+	return first, nil
+}
+
+// facts are a change's events as the journal takes them. The digest of the case's words goes into the last one when
+// the words changed.
+func (d *Desk) facts(ch *casework.Change, digestBefore string) []store.Fact {
 	facts := make([]store.Fact, len(ch.Events))
 	for i, e := range ch.Events {
 		facts[i] = store.Fact{Kind: e.Kind, Data: e.Facts}
 	}
 	last := facts[len(facts)-1].Data
-	last["state"] = string(c.State)
-	if digest := d.recordDigest(c); digest != digestBefore {
+	last["state"] = string(ch.Case.State)
+	if digest := d.recordDigest(&ch.Case); digest != digestBefore {
 		last["record"] = digest
 	}
-	if len(files) > 0 {
-		last["files"] = fileHashes(files)
-	}
-	return t.Append(int64(c.ID), now, by.By(), facts...)
+	return facts
 }
 
 func fileHashes(files []Upload) []any {

@@ -26,7 +26,6 @@ type plan struct {
 	bad     []Bad
 	errs    []error // of bad rows, beside them
 	ids     map[string]int64
-	made    int
 }
 
 // candidate is a row that may be taken.
@@ -223,9 +222,7 @@ func (p *plan) id(e entry) int64 {
 // newID makes an identity for a row that is new; asked again for the same row it gives the same.
 func (p *plan) newID(key string) int64 {
 	if p.ids[key] == 0 {
-		// Identities of one millisecond are told apart by 12 bits; a large file takes several.
-		p.ids[key] = huiyin.NewID[int64](p.at.Add(time.Duration(p.made/2048) * time.Millisecond))
-		p.made++
+		p.ids[key] = huiyin.NewID[int64](p.at)
 	}
 	return p.ids[key]
 }
