@@ -31,6 +31,20 @@ func TestNotSigningBuysNoTime(t *testing.T) {
 		t.Errorf("it is in the journal as %s, and the case wakes again at %v", s.last.Events[0].Kind, s.c.Wake)
 	}
 	s.refused("step_not_open", ofSection, Sign, Form{})
+	if (Assignment{SignDue: due, SignedAt: due, AutoSigned: true}).SignedInTime() {
+		t.Error("what the system signs counts as signed in time when its clock is exact")
+	}
+}
+
+func TestCoHandlersAreSignedForWhileAnotherLeadIsLookedFor(t *testing.T) {
+	s := dispatched(t, section, office)
+	s.take(ofSection, AskReturn, Form{Basis: "Not ours."})
+	s.take(officer, Grant, Form{Opinion: "Right."})
+	s.state(AtTransfer)
+	s.now = s.c.Wake
+	if s.tick() != 1 || !s.part(office).AutoSigned {
+		t.Errorf("the co-handler's part is %s; the case wakes at %v", s.part(office).State, s.c.Wake)
+	}
 }
 
 func TestReturnOrders(t *testing.T) {
