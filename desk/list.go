@@ -50,7 +50,7 @@ var Worklists = []Worklist{
 	{Name: "reopenings", Who: []huiyin.Role{huiyin.Reviewer}, Requests: []casework.RequestKind{casework.Reopening}},
 	{Name: "to_dispatch", Who: []huiyin.Role{huiyin.TransferOfficer, huiyin.ShiftLeader}, States: []casework.State{casework.AtTransfer}},
 	{Name: "returns", Who: []huiyin.Role{huiyin.TransferOfficer}, Requests: []casework.RequestKind{casework.ReturnOrder}},
-	{Name: "non_acceptances", Who: []huiyin.Role{huiyin.TransferOfficer}, Requests: []casework.RequestKind{casework.NonAcceptance}},
+	{Name: "non_acceptances", Who: []huiyin.Role{huiyin.TransferOfficer, huiyin.ShiftLeader}, Requests: []casework.RequestKind{casework.NonAcceptance}},
 	{Name: "to_audit", Who: []huiyin.Role{huiyin.TransferOfficer}, States: []casework.State{casework.Answered}},
 	{Name: "not_satisfied", Who: []huiyin.Role{huiyin.TransferOfficer}, States: []casework.State{casework.Visiting}, Judged: true},
 	{Name: "voids", Who: []huiyin.Role{huiyin.ShiftLeader}, Requests: []casework.RequestKind{casework.VoidEntry}},
