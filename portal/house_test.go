@@ -40,6 +40,7 @@ type house struct {
 	clock *testkit.Clock
 	log   *logbook
 	site  *httptest.Server
+	close func() error // of the record
 }
 
 // logbook is what the portal logged.
@@ -67,8 +68,12 @@ func open(t *testing.T, o portal.Options) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() }) // a test may have closed it already
-	h := &house{t: t, store: s, clock: testkit.NewClock(wednesday), log: &logbook{}}
+	h := &house{t: t, store: s, close: sync.OnceValue(s.Close), clock: testkit.NewClock(wednesday), log: &logbook{}}
+	t.Cleanup(func() {
+		if err := h.close(); err != nil {
+			t.Error(err)
+		}
+	})
 	if err := s.Write(ctx, settle); err != nil {
 		t.Fatal(err)
 	}

@@ -31,8 +31,6 @@ var voices = []*voice{
 	loadVoice("es", "es", "Español"),
 }
 
-var matcher = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English, language.Spanish})
-
 func loadVoice(code, tag, name string) *voice {
 	v := &voice{code: code, tag: tag, name: name, numbers: message.NewPrinter(language.Make(tag))}
 	text, err := textFiles.ReadFile("texts/" + code + ".json")
@@ -68,11 +66,16 @@ func choose(r *http.Request) (v *voice, asked bool) {
 		}
 	}
 	wanted, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	if err != nil || len(wanted) == 0 {
+	if err != nil {
 		return voices[0], false
 	}
-	_, i, _ := matcher.Match(wanted...)
-	return voices[i], false
+	for _, tag := range wanted { // most wanted first; any Chinese is better read here than no Chinese
+		base, _ := tag.Base()
+		if v := voiceOf(base.String()); v != nil {
+			return v, false
+		}
+	}
+	return voices[0], false
 }
 
 // t is a text of the catalogue; pairs of name and value fill its {names}. A key that is missing shows as ⟦key⟧,

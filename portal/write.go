@@ -127,7 +127,7 @@ func (p *Portal) write(v *visit) error {
 		return v.showLetter(http.StatusUnprocessableEntity, l)
 	}
 	v.checkLetter(l)
-	if len(l.Errors) > 0 || len(l.faults) > 0 {
+	if len(l.Errors) > 0 || len(l.faults) > 0 || l.Notice != "" {
 		return v.showLetter(http.StatusUnprocessableEntity, l)
 	}
 	p.letters.add(from)
@@ -150,6 +150,9 @@ func (v *visit) checkLetter(l *letter) {
 		default:
 			l.values[b.name] = text
 		}
+	}
+	if code := l.value("mailbox"); code != "" && v.p.desk.City().MailboxByCode(code) == nil {
+		l.values["mailbox"], l.Notice = "", v.t("error.mailbox")
 	}
 	if l.value("content") == "" && l.Errors["content"] == "" {
 		l.Errors["content"] = v.t("error.content")
