@@ -203,6 +203,10 @@ func TestTheCookieOfAMatter(t *testing.T) {
 	b.track(number, code)
 	b.post("/track/"+number+"/close", url.Values{}).follow().want(200, "Where is my matter?")
 	b.get("/track/"+number).want(200, "!The street lamp")
+	third, thirdCode := b.letter()
+	b.track(third, thirdCode)
+	b.post("/track/"+third+"/close", url.Values{}).want(303)
+	b.get("/received").want(303) // the receipt is gone with it
 }
 
 func TestFormsFromOtherSites(t *testing.T) {

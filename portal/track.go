@@ -101,8 +101,9 @@ func (v *visit) showMatter(status int, number, code string, refused *stepForm) e
 // backToMatter answers the address of a form that was sent when it is only looked at.
 func (p *Portal) backToMatter(v *visit) error { return v.to(matterPath(v.r.PathValue("number"))) }
 
-// leave forgets that this browser may look at a matter.
+// leave forgets that this browser may look at a matter, and the receipt it may still have.
 func (p *Portal) leave(v *visit) error {
+	v.takeBack(receiptUse, receiptPath)
 	v.takeBack(matterUse, matterPath(v.r.PathValue("number")))
 	return v.to("/track")
 }
