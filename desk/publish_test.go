@@ -124,6 +124,35 @@ func TestReopeningTakesALetterBack(t *testing.T) {
 	})
 }
 
+func TestRaisedConfidentialityTakesALetterBack(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		r := h.closed(lamp(nil), false)
+		if n := len(h.published(store.PublicationFilter{})); n != 1 {
+			t.Fatalf("%d letters are published", n)
+		}
+		err := h.store.Write(context.Background(), func(t *store.Tx) error {
+			c, err := t.Case(r.Case)
+			if err != nil {
+				return err
+			}
+			before := c
+			c.Confidentiality, c.Version = 2, c.Version+1
+			if err := t.SaveCase(&c, &before, h.Now()); err != nil {
+				return err
+			}
+			return t.Append(int64(c.ID), h.Now(), "system", store.Fact{Kind: "case.hidden", Data: map[string]any{"state": string(c.State)}})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range []store.PublicationFilter{{}, {Text: "lamp"}} {
+			if n := len(h.published(f)); n != 0 {
+				t.Errorf("%d letters are found although their writer is to be hidden", n)
+			}
+		}
+	})
+}
+
 func TestPublicationsAreFound(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *house) {
 		first := h.closed(lamp(nil), false)
