@@ -15,6 +15,7 @@ import (
 	"huiyin"
 	"huiyin/desk"
 	"huiyin/directory"
+	"huiyin/meter"
 	"huiyin/staff"
 	"huiyin/vault"
 )
@@ -31,7 +32,9 @@ type API struct {
 	Demo      func(text string) []DemoAccount // accounts for the sign-in page of an invented city; nil elsewhere
 	Secure    bool                            // cookies only over TLS
 
-	huma huma.API
+	huma    huma.API
+	letters *meter.Meter // appeals and steps of one address
+	wrongs  *meter.Meter // wrong codes, by matter and by address
 }
 
 // maxBody is the largest JSON body, in bytes; attachments have their own limit.
@@ -39,6 +42,7 @@ const maxBody = 256 << 10
 
 // Handler serves /api/.
 func (a *API) Handler() http.Handler {
+	a.letters, a.wrongs = meter.New(a.Desk.Now, lettersMost, window), meter.New(a.Desk.Now, wrongMost, window)
 	mux := http.NewServeMux()
 	cfg := huma.DefaultConfig("Huiyin", a.Version)
 	cfg.Info.Description = "Appeals to the city, from the first word to the last answer. Times are RFC 3339 with zone, lists page by cursor, errors are RFC 9457 problems with a code. Every POST that creates something takes Idempotency-Key."

@@ -188,3 +188,22 @@ func TestHostileWordsAreWords(t *testing.T) {
 		t.Errorf("%d %s", res.StatusCode, body)
 	}
 }
+
+// A code has forty bits and a guesser has five tries.
+func TestGuessingACodeIsStopped(t *testing.T) {
+	h := open(t)
+	res, body := h.send(nil, "POST", "/appeals", map[string]string{"title": "Dark lamp", "content": "It is dark.", "nature": "help"}, nil)
+	var r receipt
+	must(t, json.Unmarshal(body, &r))
+	if res.StatusCode != http.StatusCreated {
+		t.Fatalf("%d %s", res.StatusCode, body)
+	}
+	for range 5 {
+		if res, body = h.send(nil, "POST", "/track", map[string]string{"number": r.Number, "code": "AAAAAAAA"}, nil); res.StatusCode != http.StatusNotFound {
+			t.Fatalf("a wrong code gives %d %s", res.StatusCode, body)
+		}
+	}
+	if res, body = h.send(nil, "POST", "/track", map[string]string{"number": r.Number, "code": r.Code}, nil); res.StatusCode != http.StatusTooManyRequests {
+		t.Errorf("after five wrong codes the right one gives %d %s", res.StatusCode, body)
+	}
+}

@@ -9,13 +9,46 @@ import (
 	"huiyin/desk"
 )
 
+// What strangers may do from one address in a window.
+const (
+	window      = 10 * time.Minute
+	lettersMost = 300 // appeals and steps: a library or a housing estate shares one address
+	wrongMost   = 5   // wrong codes before a matter or an address has to wait
+)
+
+// busy counts one more from an address and refuses when it was too much.
+func (a *API) busy(address string) error {
+	if a.letters.Full(address) {
+		return &huiyin.Error{Kind: huiyin.KindTooMany, Code: "too_many_requests", Say: "Very much came from your address in the last minutes; please go on a little later."}
+	}
+	a.letters.Add(address)
+	return nil
+}
+
+// guess refuses whoever has guessed too often, and counts a wrong guess.
+func (a *API) guess(number, address string, try func() error) error {
+	keys := []string{"number " + number, "address " + address}
+	if a.wrongs.Full(keys...) {
+		return &huiyin.Error{Kind: huiyin.KindTooMany, Code: "locked", Say: "There were several wrong codes; please wait twenty minutes and try again."}
+	}
+	err := try()
+	if huiyin.KindOf(err) == huiyin.KindNotFound {
+		a.wrongs.Add(keys...)
+	}
+	return err
+}
+
 type writeIn struct {
+	addressed
 	Key  string `header:"Idempotency-Key" maxLength:"200"`
 	Body appealIn
 }
 
 // write takes an appeal from anyone: by the web, without an account.
 func (a *API) write(ctx context.Context, in *writeIn) (*receiptBody, error) {
+	if err := a.busy(in.address); err != nil {
+		return nil, err
+	}
 	ap, err := a.appeal(&in.Body, in.Key)
 	if err != nil {
 		return nil, err
@@ -34,7 +67,10 @@ type LockIn struct {
 	Code   string `json:"code" maxLength:"40"`
 }
 
-type trackIn struct{ Body LockIn }
+type trackIn struct {
+	addressed
+	Body LockIn
+}
 
 type trackOut struct {
 	Body struct {
@@ -63,7 +99,8 @@ type trackEvent struct {
 }
 
 func (a *API) track(ctx context.Context, in *trackIn) (*trackOut, error) {
-	tr, err := a.Desk.Track(ctx, in.Body.Number, in.Body.Code)
+	var tr desk.Track
+	err := a.guess(in.Body.Number, in.address, func() (err error) { tr, err = a.Desk.Track(ctx, in.Body.Number, in.Body.Code); return err })
 	if err != nil {
 		return nil, err
 	}
@@ -88,6 +125,7 @@ func (a *API) track(ctx context.Context, in *trackIn) (*trackOut, error) {
 }
 
 type appellantStepIn struct {
+	addressed
 	Key  string `header:"Idempotency-Key" maxLength:"200"`
 	Body struct {
 		LockIn
@@ -101,8 +139,14 @@ func (a *API) appellantStep(ctx context.Context, in *appellantStepIn) (*trackOut
 	if err != nil {
 		return nil, err
 	}
-	if _, err := a.Desk.TakeAsAppellant(ctx, in.Body.Number, in.Body.Code, desk.Order{Key: in.Key, Order: casework.Order{Step: casework.Step(in.Body.Step), Form: form}}); err != nil {
+	if err := a.busy(in.address); err != nil {
 		return nil, err
 	}
-	return a.track(ctx, &trackIn{in.Body.LockIn})
+	if err := a.guess(in.Body.Number, in.address, func() error {
+		_, err := a.Desk.TakeAsAppellant(ctx, in.Body.Number, in.Body.Code, desk.Order{Key: in.Key, Order: casework.Order{Step: casework.Step(in.Body.Step), Form: form}})
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return a.track(ctx, &trackIn{in.addressed, in.Body.LockIn})
 }

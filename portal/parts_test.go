@@ -3,11 +3,9 @@ package portal
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"huiyin/calendar"
-	"huiyin/testkit"
 	"huiyin/topic"
 )
 
@@ -64,45 +62,6 @@ func FuzzPlainCode(f *testing.F) {
 			t.Errorf("plainCode(%q) = %q is not plain", s, once)
 		}
 	})
-}
-
-func TestTheMeter(t *testing.T) {
-	clock := testkit.NewClock(time.Date(2026, 9, 16, 10, 0, 0, 0, time.UTC))
-	m := newMeter(clock.Now, 3, window)
-	for range 3 {
-		if m.full("a", "b") {
-			t.Fatal("it is full too early")
-		}
-		m.add("a")
-	}
-	if !m.full("b", "a") || m.full("b") {
-		t.Error("three times is the most, for that key alone")
-	}
-	clock.Advance(window)
-	if !m.full("a") {
-		t.Error("the window before counts, too")
-	}
-	m.forget("a")
-	if m.full("a") {
-		t.Error("what is forgotten counts no more")
-	}
-	m.add("a", "a", "a")
-	clock.Advance(window)
-	clock.Advance(window)
-	if m.full("a") {
-		t.Error("after two windows nobody waits")
-	}
-	m.add("a", "a", "a")
-	clock.Set(time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC))
-	if m.full("a") {
-		t.Error("a clock that was set back locks somebody out for days")
-	}
-	for i := range meterMost + 10 {
-		m.add(string(rune(i)) + "x")
-	}
-	if len(m.new) > meterMost || len(m.old) > meterMost {
-		t.Errorf("it remembers %d and %d keys", len(m.new), len(m.old))
-	}
 }
 
 func TestLimitsInWords(t *testing.T) {

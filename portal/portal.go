@@ -14,7 +14,13 @@ import (
 
 	"huiyin"
 	"huiyin/desk"
+	"huiyin/meter"
 	"huiyin/vault"
+)
+
+const (
+	window    = 10 * time.Minute // over which letters and wrong codes are counted
+	wrongMost = 5                // wrong codes before a matter or an address has to wait
 )
 
 // Options change what a city may want different. The zero Options are for a program that faces the network itself.
@@ -33,8 +39,8 @@ type Portal struct {
 	vault   *vault.Vault
 	log     *slog.Logger
 	o       Options
-	letters *meter // what an address sends
-	wrongs  *meter // wrong codes, by matter and by address
+	letters *meter.Meter // what an address sends
+	wrongs  *meter.Meter // wrong codes, by matter and by address
 	origins *http.CrossOriginProtection
 }
 
@@ -50,7 +56,7 @@ func New(d *desk.Desk, v *vault.Vault, log *slog.Logger, o Options) http.Handler
 		o.Address = networkAddress
 	}
 	p := &Portal{desk: d, vault: v, log: log, o: o, origins: http.NewCrossOriginProtection(),
-		letters: newMeter(o.Now, o.Letters, window), wrongs: newMeter(o.Now, wrongMost, window)}
+		letters: meter.New(o.Now, o.Letters, window), wrongs: meter.New(o.Now, wrongMost, window)}
 	for _, origin := range o.Origins {
 		if err := p.origins.AddTrustedOrigin(origin); err != nil {
 			log.Error("an origin that may send forms cannot be read; it is left out", "origin", origin, "err", err)

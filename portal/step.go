@@ -162,10 +162,10 @@ func (p *Portal) carryOut(v *visit, number, code string, s *stepForm) error {
 	if err != nil {
 		return err
 	}
-	if from := p.o.Address(v.r); p.letters.full(from) {
+	if from := p.o.Address(v.r); p.letters.Full(from) {
 		return &huiyin.Error{Kind: huiyin.KindTooMany, Code: "too_many", Say: "Too much came from this address."}
 	} else {
-		p.letters.add(from)
+		p.letters.Add(from)
 	}
 	_, err = p.desk.TakeAsAppellant(v.context(), number, code, o)
 	return err

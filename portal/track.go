@@ -33,21 +33,21 @@ func (p *Portal) track(v *visit) error {
 	number, code := plainCode(f.value("number")), plainCode(f.value("code"))
 	q := question{Number: cut(number, 32)}
 	keys := []string{"number " + q.Number, "address " + p.o.Address(v.r)}
-	if p.wrongs.full(keys...) {
+	if p.wrongs.Full(keys...) {
 		v.w.Header().Set("Retry-After", "1200")
 		q.Notice = v.t("track.locked")
 		return v.ask(http.StatusTooManyRequests, q)
 	}
 	_, err = p.desk.Track(v.context(), number, code)
 	if unknown(err) {
-		p.wrongs.add(keys...)
+		p.wrongs.Add(keys...)
 		q.Notice = v.t("track.wrong")
 		return v.ask(http.StatusUnprocessableEntity, q)
 	}
 	if err != nil {
 		return err
 	}
-	p.wrongs.forget(keys...)
+	p.wrongs.Forget(keys...)
 	if err := v.lookInto(number, code); err != nil {
 		return err
 	}

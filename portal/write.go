@@ -109,7 +109,7 @@ func or(s, otherwise string) string {
 // write takes a letter. Whatever is wrong is told beside its field, with everything typed and every good file kept.
 func (p *Portal) write(v *visit) error {
 	from := p.o.Address(v.r)
-	slow := p.letters.full(from)
+	slow := p.letters.Full(from)
 	f, err := v.read(!slow)
 	l := &letter{filled: f, Key: f.value("key"), Errors: map[string]string{}}
 	if !keyForm.MatchString(l.Key) {
@@ -130,7 +130,7 @@ func (p *Portal) write(v *visit) error {
 	if len(l.Errors) > 0 || len(l.faults) > 0 || l.Notice != "" {
 		return v.showLetter(http.StatusUnprocessableEntity, l)
 	}
-	p.letters.add(from)
+	p.letters.Add(from)
 	receipt, err := p.desk.Register(v.context(), v.appeal(l), huiyin.TheAppellant)
 	if err != nil {
 		return v.refuseLetter(l, err)

@@ -1,5 +1,73 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
 
-func demoCity(ctx context.Context, e *env, args []string) error { return serve(ctx, e, args) }
+	"huiyin/demo"
+	"huiyin/httpapi"
+)
+
+// demoCity runs the whole service with an invented city, in a fresh folder unless one is named.
+func demoCity(ctx context.Context, e *env, args []string) error {
+	if len(args) > 0 {
+		return usage{"huiyin demo takes flags only."}
+	}
+	if err := e.noTelephony(); err != nil {
+		return err
+	}
+	e.demo = true
+	if e.flags.data == "" {
+		dir, err := os.MkdirTemp("", "huiyin-demo-")
+		if err != nil {
+			return fmt.Errorf("no folder for the demo city: %w", err)
+		}
+		defer os.RemoveAll(dir)
+		e.flags.data = dir
+	}
+	h, err := e.build(ctx)
+	if err != nil {
+		return err
+	}
+	town, err := demo.New(demo.Rooms{Directory: h.dir, Staff: h.staff, Desk: h.desk, Vault: h.vault, Log: h.log},
+		demo.Options{Seed: 12345, Cases: e.flags.past, Speed: e.flags.speed, Operators: e.flags.operators, Quiet: e.flags.quiet})
+	if err != nil {
+		return errors.Join(err, h.store.Close())
+	}
+	if err := town.Settle(ctx); err != nil {
+		return errors.Join(err, h.store.Close())
+	}
+	h.api.Demo = accountsOf(town)
+	return h.run(ctx, e, func(ctx context.Context) error {
+		e.invite()
+		start := time.Now()
+		if err := town.History(ctx); err != nil {
+			return err
+		}
+		h.log.Info("the past month is told", "took", time.Since(start).Round(time.Second))
+		return town.Run(ctx)
+	})
+}
+
+// invite says to a person at a terminal where to look.
+func (e *env) invite() {
+	fmt.Fprintf(e.out, "An invented city of Chengdu's size. Citizens: /   Staff: /console (accounts are listed there, password %s)\n", demo.Password)
+}
+
+// accountsOf shows the town's accounts on the sign-in page.
+func accountsOf(town *demo.Town) func(string) []httpapi.DemoAccount {
+	return func(text string) []httpapi.DemoAccount {
+		out := []httpapi.DemoAccount{}
+		for _, a := range town.Accounts(text) {
+			d := httpapi.DemoAccount{Login: a.Login, Name: a.Name, Unit: a.Unit, Group: a.Group, Password: a.Password, Roles: []string{}}
+			for _, r := range a.Roles {
+				d.Roles = append(d.Roles, string(r))
+			}
+			out = append(out, d)
+		}
+		return out
+	}
+}

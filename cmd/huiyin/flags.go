@@ -14,7 +14,7 @@ type flags struct {
 	format                            string
 	role, unit, name                  string
 	speed                             float64
-	callers, operators                int
+	callers, operators, past          int
 	cases                             int
 	seconds                           int
 	clients                           int
@@ -45,6 +45,7 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 		fs.Float64Var(&f.speed, "speed", 1, "how many times faster than life the townsfolk act")
 		fs.IntVar(&f.callers, "callers", 0, "simulated callers; this version has no telephony")
 		fs.IntVar(&f.operators, "operators", 20, "simulated operators")
+		fs.IntVar(&f.past, "past", 6000, "how many matters the past month has")
 		fs.BoolVar(&f.quiet, "quiet", false, "no townsfolk")
 	}
 }

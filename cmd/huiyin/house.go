@@ -80,7 +80,7 @@ func (h *house) open(e *env) http.Handler {
 	mux.Handle("/metrics", promhttp.HandlerFor(h.metrics(), promhttp.HandlerOpts{}))
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("/readyz", h.ready)
-	mux.Handle("/", portal.New(h.desk, h.vault, h.log, portal.Options{Secure: e.flags.secure}))
+	mux.Handle("/", portal.New(h.desk, h.vault, h.log, portal.Options{Now: e.now, Secure: e.flags.secure, Demo: e.demo, Letters: 300}))
 	return guard(mux)
 }
 
