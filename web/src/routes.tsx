@@ -1,14 +1,58 @@
-import { Typography } from "antd";
 import type { RouteObject } from "react-router";
+import { Broken } from "./frame/broken";
+import { Frame } from "./frame/frame";
+import { Home } from "./frame/home";
+import { Missing } from "./frame/missing";
 
-/** Every address of the console on one page. */
+/** Every address of the console on one page. A room is fetched when somebody goes there. */
 export const routes: RouteObject[] = [
 	{
-		path: "*",
-		element: (
-			<main style={{ padding: 24 }}>
-				<Typography.Title level={1}>回音 Huiyin</Typography.Title>
-			</main>
-		),
+		path: "/sign-in",
+		lazy: async () => ({ Component: (await import("./rooms/staff/signin")).SignIn }),
+		ErrorBoundary: Broken,
+	},
+	{
+		Component: Frame,
+		ErrorBoundary: Broken,
+		children: [
+			{ path: "/", Component: Home },
+			{
+				ErrorBoundary: Broken,
+				children: [
+					{ path: "/overview", lazy: async () => ({ Component: (await import("./rooms/insight/overview")).Overview }) },
+					{ path: "/work/:name", lazy: async () => ({ Component: (await import("./rooms/desk/worklist")).Worklist }) },
+					{ path: "/cases", lazy: async () => ({ Component: (await import("./rooms/desk/search")).Search }) },
+					{ path: "/cases/:id", lazy: async () => ({ Component: (await import("./rooms/desk/case")).CaseAlone }) },
+					{
+						path: "/register/:draft?",
+						lazy: async () => ({ Component: (await import("./rooms/desk/register")).RegisterCall }),
+					},
+					{
+						path: "/letter/:draft?",
+						lazy: async () => ({ Component: (await import("./rooms/desk/register")).RegisterLetter }),
+					},
+					{
+						path: "/mailboxes",
+						lazy: async () => ({ Component: (await import("./rooms/mailbox/mailbox")).Mailboxes }),
+					},
+					{ path: "/units/:id?", lazy: async () => ({ Component: (await import("./rooms/directory/unit")).Units }) },
+					{
+						path: "/categories",
+						lazy: async () => ({ Component: (await import("./rooms/directory/category")).Categories }),
+					},
+					{ path: "/limits", lazy: async () => ({ Component: (await import("./rooms/directory/limit")).Limits }) },
+					{
+						path: "/calendar/:year?",
+						lazy: async () => ({ Component: (await import("./rooms/directory/calendar")).Calendar }),
+					},
+					{
+						path: "/hotlines",
+						lazy: async () => ({ Component: (await import("./rooms/directory/hotline")).Hotlines }),
+					},
+					{ path: "/staff", lazy: async () => ({ Component: (await import("./rooms/staff/staff")).Staff }) },
+					{ path: "*", Component: Missing },
+				],
+			},
+		],
 	},
 ];

@@ -1,3 +1,2959 @@
 // Generated from the program's OpenAPI document by `make generate`. Do not edit.
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the city; gives a number and an extraction code */
+        post: operations["write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The areas directly below one; the districts when none is named */
+        get: operations["areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the knowledge an answer may rest on
+         * @description Needs the permission city.read.
+         */
+        get: operations["articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The working days and holidays of a year */
+        get: operations["calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search cases
+         * @description Needs the permission cases.read.
+         */
+        get: operations["cases"];
+        put?: never;
+        /**
+         * Register an appeal
+         * @description Needs the permission cases.register.
+         */
+        post: operations["register-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A case with its timeline and the steps open to the reader
+         * @description Needs the permission cases.read.
+         */
+        get: operations["case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove a deadline: which days counted and why
+         * @description Needs the permission cases.read.
+         */
+        get: operations["clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attachment
+         * @description Needs the permission cases.read.
+         */
+        get: operations["case-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the appellant's identity; the reading is written down
+         * @description Needs the permission identity.read.
+         */
+        post: operations["identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step of the procedure
+         * @description Needs the permission cases.step.
+         */
+        post: operations["take-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The category scheme */
+        get: operations["categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of the demo city; empty elsewhere */
+        get: operations["demo-accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a draft while a call is live or a letter is read
+         * @description Needs the permission cases.register.
+         */
+        post: operations["begin-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep what was typed so far
+         * @description Needs the permission cases.register.
+         */
+        put: operations["save-draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an attachment into the vault; a step or an appeal then names it
+         * @description Needs the permission cases.step.
+         */
+        post: operations["upload-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a telephone number has brought to the city before
+         * @description Needs the permission identity.read.
+         */
+        post: operations["history"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The merged hotline numbers
+         * @description Needs the permission city.read.
+         */
+        get: operations["hotlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The table of limits
+         * @description Needs the permission city.read.
+         */
+        get: operations["limits"];
+        /**
+         * Add or change a limit from a day on
+         * @description Needs the permission limits.edit.
+         */
+        put: operations["save-limit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the mailboxes */
+        get: operations["mailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change a mailbox: owner, duty unit, opening state
+         * @description Needs the permission mailboxes.edit.
+         */
+        put: operations["save-mailbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The states and their terms */
+        get: operations["procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published letters and their answers */
+        get: operations["published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, what they may do and which worklists are theirs
+         * @description Needs the permission signed_in.
+         */
+        get: operations["who-am-i"];
+        put?: never;
+        /** Sign in */
+        post: operations["sign-in"];
+        /**
+         * Sign out
+         * @description Needs the permission signed_in.
+         */
+        delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's own password
+         * @description Needs the permission signed_in.
+         */
+        post: operations["change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts
+         * @description Needs the permission staff.edit.
+         */
+        get: operations["staff"];
+        put?: never;
+        /**
+         * Add an account; its first password is shown once
+         * @description Needs the permission staff.edit.
+         */
+        post: operations["add-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account's roles, unit or activity
+         * @description Needs the permission staff.edit.
+         */
+        patch: operations["change-staff"];
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an API key, shown once
+         * @description Needs the permission staff.edit.
+         */
+        post: operations["make-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an account a new password, shown once
+         * @description Needs the permission staff.edit.
+         */
+        post: operations["reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the matters of the last thirty days, in plain numbers
+         * @description Needs the permission cases.read.
+         */
+        get: operations["tally"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where a matter stands, with number and code */
+        post: operations["track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supplement, urge, rate, object or ask to reopen, with number and code */
+        post: operations["appellant-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the units
+         * @description Needs the permission city.read.
+         */
+        get: operations["units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change a unit
+         * @description Needs the permission units.edit.
+         */
+        put: operations["save-unit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A unit, those above and directly below it
+         * @description Needs the permission city.read.
+         */
+        get: operations["unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much is in each of one's worklists
+         * @description Needs the permission cases.read.
+         */
+        get: operations["worklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A part of a worklist, due soonest first
+         * @description Needs the permission cases.read.
+         */
+        get: operations["worklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccountOut: {
+            active: boolean;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            locked_until?: string;
+            login: string;
+            name: string;
+            roles: string[];
+            unit?: components["schemas"]["Ref"];
+        };
+        AddStaffInBody: {
+            login: string;
+            name?: string;
+            roles: string[] | null;
+            /** Format: int64 */
+            unit?: number;
+        };
+        AppealIn: {
+            advice?: string;
+            area?: string;
+            /** Format: int64 */
+            article?: number;
+            basis?: string;
+            category?: string;
+            /** @enum {string} */
+            channel?: "phone" | "letter" | "web" | "wechat" | "app" | "sms" | "open311" | "walk_in";
+            confidentiality?: string;
+            content?: string;
+            defects?: string[] | null;
+            demand?: string;
+            files?: components["schemas"]["FileIn"][] | null;
+            internal?: string;
+            language?: string;
+            /** Format: double */
+            lat?: number;
+            /** @description Such as 7wd, 2h, 30min. */
+            limit?: string;
+            /** Format: double */
+            lon?: number;
+            /** Format: int64 */
+            mailbox?: number;
+            /** Format: date-time */
+            moment?: string;
+            nature?: string;
+            note?: string;
+            opinion?: string;
+            outcome?: string;
+            person?: components["schemas"]["PersonIn"];
+            place?: string;
+            public?: string;
+            /** @description The appellant agrees that letter and answer are published without names. */
+            publish?: boolean;
+            reason?: string;
+            receipt?: string;
+            satisfaction?: string;
+            solved?: string;
+            title?: string;
+            true?: string;
+            truthful?: string;
+            /** Format: int64 */
+            unit?: number;
+            units?: number[] | null;
+            unsolved_reason?: string;
+            urgency?: string;
+        };
+        AppellantStepInBody: {
+            code: string;
+            form?: components["schemas"]["FormIn"];
+            number: string;
+            /** @enum {string} */
+            step: "supplement" | "urge" | "rate" | "object" | "ask_reopen";
+        };
+        AreaOut: {
+            code: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: int64 */
+            level: number;
+            /** Format: double */
+            lon?: number;
+            name: string;
+            name_en?: string;
+        };
+        AreasOutBody: {
+            items: components["schemas"]["AreaOut"][];
+        };
+        ArticleOut: {
+            answer: string;
+            category?: string;
+            code: string;
+            /** Format: int64 */
+            id: number;
+            law?: string;
+            question?: string;
+            review_on?: string;
+            title: string;
+            unit?: string;
+        };
+        AssignmentOut: {
+            advice?: string;
+            auto_signed?: boolean;
+            /** Format: date-time */
+            contact_due_at?: string;
+            /** Format: date-time */
+            contacted_at?: string;
+            defects?: string;
+            /** Format: date-time */
+            dispatched_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            forced?: boolean;
+            /** Format: int64 */
+            id: number;
+            internal?: string;
+            late: boolean;
+            /** @enum {string} */
+            light?: "green" | "yellow" | "red";
+            limit?: string;
+            /** Format: int64 */
+            parent?: number;
+            /** @enum {string} */
+            part: "lead" | "co";
+            public?: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            sent_back?: number;
+            /** Format: date-time */
+            sign_due_at?: string;
+            /** Format: date-time */
+            signed_at?: string;
+            solved?: string;
+            state: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: int64 */
+            submitted_by?: number;
+            /** Format: int64 */
+            tries?: number;
+            true?: string;
+            unit: components["schemas"]["Ref"];
+            unsolved_reason?: string;
+            /** Format: date-time */
+            verified_at?: string;
+            /** Format: int64 */
+            verified_by?: number;
+            /** Format: double */
+            verify_lat?: number;
+            /** Format: double */
+            verify_lon?: number;
+            verify_note?: string;
+        };
+        CaseOut: {
+            answer?: string;
+            /** Format: date-time */
+            archived_at?: string;
+            area?: components["schemas"]["CodeRef"];
+            /** Format: int64 */
+            article?: number;
+            /** Format: int64 */
+            assignment?: number;
+            assignment_state?: string;
+            assignments: components["schemas"]["AssignmentOut"][];
+            category?: components["schemas"]["CodeRef"];
+            channel: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            confidentiality: number;
+            contacts: components["schemas"]["ContactOut"][];
+            content: string;
+            demand?: string;
+            /** Format: date-time */
+            dispatched_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            events: components["schemas"]["EventOut"][];
+            files: components["schemas"]["FileOut"][];
+            first_judgement?: string;
+            historic?: boolean;
+            /** Format: int64 */
+            id: number;
+            internal?: string;
+            judgement?: string;
+            /** @description The appellant said who they are. */
+            known: boolean;
+            language?: string;
+            /** Format: double */
+            lat?: number;
+            lead?: components["schemas"]["Ref"];
+            /**
+             * @description Of what is due: in time, near, late.
+             * @enum {string}
+             */
+            light?: "green" | "yellow" | "red";
+            /** Format: double */
+            lon?: number;
+            mailbox?: components["schemas"]["Ref"];
+            nature: string;
+            number: string;
+            objected?: boolean;
+            open: components["schemas"]["StepOut"][];
+            outcome?: string;
+            /** @description Account names by staff id, for the timeline. */
+            people: {
+                [key: string]: string;
+            };
+            place?: string;
+            /** Format: date-time */
+            promised_at?: string;
+            publish: boolean;
+            reason?: string;
+            /** Format: date-time */
+            registered_at?: string;
+            /** Format: int64 */
+            registered_by?: number;
+            /** Format: date-time */
+            replied_at?: string;
+            /** Format: int64 */
+            request?: number;
+            request_kind?: string;
+            requests: components["schemas"]["RequestOut"][];
+            /** Format: int64 */
+            round: number;
+            /** @description What the dispatch catalogue says. */
+            route?: components["schemas"]["RouteOut"];
+            /** @description The words are not for this reader. */
+            sealed?: boolean;
+            /** Format: date-time */
+            since_at?: string;
+            solved?: string;
+            /** @description What the public sees of the state. */
+            stage: string;
+            state: string;
+            state_code: string;
+            state_term: string;
+            title: string;
+            urgency: string;
+            /** Format: int64 */
+            urges: number;
+            /** Format: int64 */
+            version: number;
+            visits: components["schemas"]["VisitOut"][];
+        };
+        CategoriesOutBody: {
+            items: components["schemas"]["CategoryOut"][];
+        };
+        CategoryOut: {
+            code: string;
+            name: string;
+            name_en?: string;
+            name_es?: string;
+            nature?: string;
+            open311: boolean;
+            parent?: string;
+        };
+        ChangePasswordInBody: {
+            new: string;
+            old: string;
+        };
+        ChangeStaffInBody: {
+            active?: boolean;
+            name?: string;
+            roles?: string[] | null;
+            /** Format: int64 */
+            unit?: number;
+        };
+        ClockOutBody: {
+            days: components["schemas"]["DayOut"][];
+            /** Format: date-time */
+            due: string | null;
+            limit: string;
+            /** Format: date-time */
+            start: string | null;
+            /** @description The proof as text, for printing. */
+            text: string;
+        };
+        CodeRef: {
+            code: string;
+            name: string;
+        };
+        ContactOut: {
+            /** Format: date-time */
+            at: string | null;
+            channel?: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            note?: string;
+            outbound: boolean;
+            reached: boolean;
+            /** @description The appellant may read it. */
+            shown: boolean;
+            /** Format: int64 */
+            staff?: number;
+            unit?: components["schemas"]["Ref"];
+        };
+        DayOut: {
+            /** @description No calendar has been announced for this year. */
+            assumed?: boolean;
+            counted: boolean;
+            date: string;
+            name?: string;
+            /** @enum {string} */
+            why: "ordinary" | "weekend" | "holiday" | "make_up" | "start_day" | "paused" | "skipped";
+        };
+        DemoAccount: {
+            /** @description centre, unit or leadership */
+            group: string;
+            login: string;
+            name: string;
+            password: string;
+            roles: string[];
+            unit?: string;
+        };
+        DemoOutBody: {
+            items: components["schemas"]["DemoAccount"][];
+        };
+        EventOut: {
+            /** Format: date-time */
+            at: string | null;
+            /** @description appellant, system, or staff:ID */
+            by: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 of the chain up to here, in hexadecimal. */
+            hash: string;
+            kind: string;
+            /** Format: int64 */
+            n: number;
+        };
+        FieldOut: {
+            /** @enum {string} */
+            kind: "text" | "longtext" | "choice" | "choices" | "unit" | "units" | "category" | "area" | "article" | "files" | "moment" | "place" | "limit";
+            name: string;
+            options?: string[] | null;
+            required: boolean;
+        };
+        FileIn: {
+            hash: string;
+            name: string;
+            type: string;
+        };
+        FileOut: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            contact?: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            /**
+             * Format: int64
+             * @description Who attached it; 0 for the appellant.
+             */
+            staff?: number;
+            type: string;
+        };
+        FormFile: {
+            ContentType: string;
+            Filename: string;
+            IsSet: boolean;
+            /** Format: int64 */
+            Size: number;
+        };
+        FormIn: {
+            advice?: string;
+            area?: string;
+            /** Format: int64 */
+            article?: number;
+            basis?: string;
+            category?: string;
+            confidentiality?: string;
+            content?: string;
+            defects?: string[] | null;
+            demand?: string;
+            internal?: string;
+            /** Format: double */
+            lat?: number;
+            /** @description Such as 7wd, 2h, 30min. */
+            limit?: string;
+            /** Format: double */
+            lon?: number;
+            /** Format: date-time */
+            moment?: string;
+            nature?: string;
+            note?: string;
+            opinion?: string;
+            outcome?: string;
+            place?: string;
+            public?: string;
+            reason?: string;
+            receipt?: string;
+            satisfaction?: string;
+            solved?: string;
+            title?: string;
+            true?: string;
+            truthful?: string;
+            /** Format: int64 */
+            unit?: number;
+            units?: number[] | null;
+            unsolved_reason?: string;
+            urgency?: string;
+        };
+        HistoryInBody: {
+            phone: string;
+        };
+        HotlineOut: {
+            category?: string;
+            greeting?: string;
+            hours?: string;
+            mode: string;
+            name: string;
+            number: string;
+            skills?: string;
+            unit?: string;
+        };
+        HotlinesOutBody: {
+            items: components["schemas"]["HotlineOut"][];
+        };
+        IdentityInBody: {
+            /** @description Why the identity is needed; it is written down. */
+            purpose: string;
+        };
+        IdentityOutBody: {
+            email?: string;
+            kind: string;
+            name?: string;
+            phone?: string;
+        };
+        LimitOut: {
+            category?: string;
+            channel?: string;
+            kind: string;
+            law?: string;
+            limit: string;
+            nature?: string;
+            urgency?: string;
+            /** Format: date-time */
+            valid_from?: string;
+            /** Format: date-time */
+            valid_to?: string;
+        };
+        LimitsOutBody: {
+            items: components["schemas"]["LimitOut"][];
+        };
+        LineOut: {
+            area?: components["schemas"]["CodeRef"];
+            /** Format: int64 */
+            assignment?: number;
+            assignment_state?: string;
+            category?: components["schemas"]["CodeRef"];
+            channel: string;
+            /** Format: date-time */
+            closed_at?: string;
+            /** Format: int64 */
+            confidentiality: number;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: int64 */
+            id: number;
+            judgement?: string;
+            lead?: components["schemas"]["Ref"];
+            /**
+             * @description Of what is due: in time, near, late.
+             * @enum {string}
+             */
+            light?: "green" | "yellow" | "red";
+            mailbox?: components["schemas"]["Ref"];
+            nature: string;
+            number: string;
+            place?: string;
+            /** Format: date-time */
+            registered_at?: string;
+            /** Format: date-time */
+            replied_at?: string;
+            /** Format: int64 */
+            request?: number;
+            request_kind?: string;
+            /** Format: int64 */
+            round: number;
+            state: string;
+            title: string;
+            urgency: string;
+            /** Format: int64 */
+            urges: number;
+        };
+        LockIn: {
+            code: string;
+            number: string;
+        };
+        MailboxOut: {
+            area?: components["schemas"]["CodeRef"];
+            code: string;
+            /** Format: int64 */
+            id: number;
+            intro?: string;
+            kind: string;
+            level?: string;
+            name: string;
+            name_en?: string;
+            name_es?: string;
+            owner_title?: string;
+            state: string;
+            unit?: components["schemas"]["Ref"];
+        };
+        MakeKeyInBody: {
+            /** @description What the key is for. */
+            name: string;
+        };
+        MeOut: {
+            /** @description Sees every unit's cases. */
+            city: boolean;
+            /** @description What every change must carry in X-CSRF-Token. */
+            csrf?: string;
+            /** @description An invented city. */
+            demo?: boolean;
+            /** Format: int64 */
+            id: number;
+            login: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description The house's clock in the city's zone, so that screens reckon with it and not with their own.
+             */
+            now: string | null;
+            permissions: string[];
+            roles: string[];
+            unit?: components["schemas"]["Ref"];
+            worklists: string[];
+        };
+        NewAccountBody: {
+            account: components["schemas"]["AccountOut"];
+            /** @description Shown once. */
+            password: string;
+        };
+        PagedAccountOut: {
+            items: components["schemas"]["AccountOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedArticleOut: {
+            items: components["schemas"]["ArticleOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedLineOut: {
+            items: components["schemas"]["LineOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedMailboxOut: {
+            items: components["schemas"]["MailboxOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedPublishedOut: {
+            items: components["schemas"]["PublishedOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedUnitOut: {
+            items: components["schemas"]["UnitOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PersonIn: {
+            email?: string;
+            /** @enum {string} */
+            kind?: "person" | "enterprise";
+            name?: string;
+            phone?: string;
+        };
+        Problem: {
+            /** @description A stable word for programs. */
+            code: string;
+            /** @description A sentence for a person: which field, which rule, what to do instead. */
+            detail: string;
+            /** @description The input field, where one is to blame. */
+            field?: string;
+            /** Format: int64 */
+            status: number;
+            title: string;
+            /** @description Always about:blank; code tells errors apart. */
+            type: string;
+        };
+        ProcedureOutBody: {
+            states: components["schemas"]["StateOut"][];
+        };
+        PublishedOut: {
+            answer: string;
+            area?: components["schemas"]["CodeRef"];
+            /** Format: date-time */
+            asked_at: string | null;
+            category?: components["schemas"]["CodeRef"];
+            content: string;
+            judgement?: string;
+            mailbox?: components["schemas"]["Ref"];
+            nature: string;
+            number: string;
+            /** Format: date-time */
+            replied_at: string | null;
+            title: string;
+            unit?: string;
+            /** Format: int64 */
+            views: number;
+        };
+        ReceiptOut: {
+            /** @description The key was used before; nothing new was made. */
+            again?: boolean;
+            /** @description The extraction code; it is shown once and opens the matter to the appellant. */
+            code: string;
+            /** Format: int64 */
+            id?: number;
+            number: string;
+        };
+        Ref: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        RequestOut: {
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: int64 */
+            assignment?: number;
+            basis?: string;
+            /** Format: int64 */
+            by?: number;
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: int64 */
+            decided_by?: number;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "return" | "decline" | "void" | "reopen";
+            opinion?: string;
+            proposed?: components["schemas"]["Ref"];
+            reason?: string;
+            /** @enum {string} */
+            state: "asked" | "granted" | "refused";
+            text?: string;
+            unit?: components["schemas"]["Ref"];
+        };
+        RouteOut: {
+            co?: components["schemas"]["Ref"][] | null;
+            law?: string;
+            lead?: components["schemas"]["Ref"];
+            limit?: string;
+        };
+        SaveLimitInBody: {
+            category?: string;
+            channel?: string;
+            kind: string;
+            law?: string;
+            /** @description Such as 7wd, 2h, 30min. */
+            limit: string;
+            nature?: string;
+            urgency?: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
+        SaveMailboxInBody: {
+            area?: string;
+            intro?: string;
+            /** @enum {string} */
+            kind: "leader" | "department" | "letterbox" | "enterprise";
+            level?: string;
+            name: string;
+            name_en?: string;
+            name_es?: string;
+            owner_title?: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description The code of the duty unit. */
+            unit: string;
+        };
+        SaveUnitInBody: {
+            area?: string;
+            backstop?: string;
+            kind: string;
+            /** Format: int64 */
+            level: number;
+            name: string;
+            /** @description The code of the unit above. */
+            parent?: string;
+            phone?: string;
+        };
+        SecretBodyBody: {
+            /** @description Shown once. */
+            secret: string;
+        };
+        SignInInBody: {
+            login: string;
+            password: string;
+        };
+        StateOut: {
+            code: string;
+            open: boolean;
+            stage: string;
+            state: string;
+            term: string;
+        };
+        StepInBody: {
+            /** Format: int64 */
+            assignment?: number;
+            files?: components["schemas"]["FileIn"][] | null;
+            form?: components["schemas"]["FormIn"];
+            /** Format: int64 */
+            request?: number;
+            step: string;
+            /**
+             * Format: int64
+             * @description The version the person saw; the step is refused when the case has changed since.
+             */
+            version?: number;
+        };
+        StepOut: {
+            /** Format: int64 */
+            assignment?: number;
+            fields: components["schemas"]["FieldOut"][];
+            /** @enum {string} */
+            on: "case" | "assignment" | "request";
+            /** Format: int64 */
+            request?: number;
+            step: string;
+        };
+        TallyOutBody: {
+            /**
+             * Format: int64
+             * @description Of those received: the answer was given, or the way to another channel was shown.
+             */
+            answered: number;
+            /** Format: date-time */
+            as_of: string | null;
+            /**
+             * Format: int64
+             * @description Of those received: the appellant said whether the answer satisfied.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description All that came in, without drafts and voided entries.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Of those who said so: satisfied, or basically satisfied.
+             */
+            satisfied: number;
+            /** Format: date-time */
+            since: string | null;
+        };
+        TrackEvent: {
+            /** Format: date-time */
+            at: string | null;
+            kind: string;
+            unit?: string;
+        };
+        TrackOutBody: {
+            answer?: string;
+            /** Format: date-time */
+            closed_at?: string;
+            contacts: components["schemas"]["ContactOut"][];
+            events: components["schemas"]["TrackEvent"][];
+            number: string;
+            open: components["schemas"]["StepOut"][];
+            /** Format: date-time */
+            promised_at?: string;
+            /** Format: date-time */
+            registered_at?: string;
+            /** Format: date-time */
+            replied_at?: string;
+            /** Format: int64 */
+            round: number;
+            stage: string;
+            state: string;
+            title: string;
+            unit?: string;
+        };
+        UnitBodyBody: {
+            children: components["schemas"]["UnitOut"][];
+            /** @description Those above it, from the top. */
+            line: components["schemas"]["Ref"][];
+            unit: components["schemas"]["UnitOut"];
+        };
+        UnitOut: {
+            active: boolean;
+            area?: string;
+            backstop?: components["schemas"]["Ref"];
+            /** Format: int64 */
+            children: number;
+            code: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int64 */
+            level: number;
+            name: string;
+            parent?: components["schemas"]["Ref"];
+            phone?: string;
+        };
+        UploadOutBody: {
+            hash: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            type: string;
+        };
+        VisitOut: {
+            /** Format: date-time */
+            at: string | null;
+            /** @enum {string} */
+            by: "unit" | "centre" | "appellant";
+            opinion?: string;
+            reached: boolean;
+            /** Format: int64 */
+            round: number;
+            satisfaction?: string;
+            solved?: string;
+            /** Format: int64 */
+            staff?: number;
+            truthful?: string;
+            unit?: components["schemas"]["Ref"];
+        };
+        WorklistCount: {
+            /**
+             * Format: int64
+             * @description How much is in it, counted up to 1,000.
+             */
+            all: number;
+            /** Format: int64 */
+            late: number;
+            name: string;
+        };
+        WorklistsOutBody: {
+            items: components["schemas"]["WorklistCount"][];
+        };
+        YearOutBody: {
+            /** @description Whether the holidays of this year are known. */
+            announced: boolean;
+            days: components["schemas"]["DayOut"][];
+            /** @description When each of the days is worked, such as 09:00-12:00 13:00-17:00; empty on a day of rest. */
+            hours: string[];
+            /** Format: int64 */
+            year: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    write: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areas: {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreasOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articles: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                q?: string;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedArticleOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                /** @description Words of title, content, answer, place, or a number. */
+                q?: string;
+                /** @description One or more states. */
+                state?: string[] | null;
+                /** @description The unit, or any below it, has to do with the case. */
+                unit?: number;
+                lead?: number;
+                category?: string;
+                area?: string;
+                channel?: string;
+                nature?: string;
+                mailbox?: number;
+                /** @description Registered on this day or later. */
+                from?: string;
+                /** @description Registered before this day. */
+                to?: string;
+                light?: "green" | "yellow" | "red";
+                /** @description best ranks by relevance among the newest 2,000 hits. */
+                sort?: "newest" | "best";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedLineOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same case. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clock: {
+        parameters: {
+            query?: {
+                /** @description The assignment whose deadline is meant; the case's present stage when absent. */
+                assignment?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "case-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-step": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoriesOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-accounts": {
+        parameters: {
+            query?: {
+                /** @description Part of a login, a name or a unit; a choice for every role when absent. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same case. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedLineOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotlinesOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveLimitInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mailboxes: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                q?: string;
+                area?: string;
+                kind?: "leader" | "department" | "letterbox" | "enterprise";
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedMailboxOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMailboxInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    procedure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    published: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                q?: string;
+                area?: string;
+                category?: string;
+                mailbox?: number;
+                nature?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedPublishedOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "who-am-i": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                q?: string;
+                role?: string;
+                unit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedAccountOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStaffInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewAccountBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStaffInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeKeyInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretBodyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretBodyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tally: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TallyOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appellant-step": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppellantStepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    units: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                /** @description Part of the name or the code. */
+                q?: string;
+                /** @description Only units directly below this one. */
+                parent?: number;
+                /** @description Only one's own unit and those below. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedUnitOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveUnitInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitBodyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitBodyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    worklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistsOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    worklist: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedLineOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,15 +1,40 @@
 import { useSyncExternalStore } from "react";
 
-const query = () => window.matchMedia("(prefers-color-scheme: dark)");
+/** What the person chose: day, night, or as their machine asks. */
+export type Appearance = "system" | "day" | "night";
 
-/** Whether the person's machine asks for dark colours, now and whenever that changes. */
-export function useDark(): boolean {
-	return useSyncExternalStore(
-		(changed) => {
-			const media = query();
-			media.addEventListener("change", changed);
-			return () => media.removeEventListener("change", changed);
+export const appearances: Appearance[] = ["system", "day", "night"];
+
+const stored = "huiyin.appearance";
+const media = window.matchMedia("(prefers-color-scheme: dark)");
+const listeners = new Set<() => void>();
+media.addEventListener("change", tell);
+
+function tell() {
+	for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+
+function appearance(): Appearance {
+	return appearances.find((a) => a === localStorage.getItem(stored)) ?? "system";
+}
+
+const isDark = () => (appearance() === "system" ? media.matches : appearance() === "night");
+
+/** Whether the console is drawn dark, now and whenever that changes. */
+export const useDark = () => useSyncExternalStore(subscribe, isDark);
+
+/** The choice and how to change it. */
+export function useAppearance(): [Appearance, (a: Appearance) => void] {
+	return [
+		useSyncExternalStore(subscribe, appearance),
+		(a) => {
+			localStorage.setItem(stored, a);
+			tell();
 		},
-		() => query().matches,
-	);
+	];
 }

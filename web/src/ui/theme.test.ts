@@ -26,7 +26,12 @@ test.each<[string, Palette]>([
 	["night", night],
 ])("%s can be read for eight hours", (_, palette) => {
 	expect(contrast(palette.ink, palette.paper)).toBeGreaterThanOrEqual(7); // AAA
-	for (const colour of [palette.accent, ...Object.values(palette.lights)]) {
-		expect(contrast(colour, palette.paper), colour).toBeGreaterThanOrEqual(4.5); // AA, also for the word beside a light
+	for (const colour of [palette.accent, palette.soft, ...Object.values(palette.lights)]) {
+		for (const ground of [palette.paper, palette.sheet, palette.wash, palette.chosen]) {
+			expect(contrast(colour, ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(4.5); // AA, also for the word beside a light
+		}
+	}
+	for (const ground of [palette.paper, palette.sheet]) {
+		expect(contrast(palette.edge, ground), `edge on ${ground}`).toBeGreaterThanOrEqual(3); // WCAG 1.4.11
 	}
 });

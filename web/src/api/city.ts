@@ -1,0 +1,122 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, body, type Wire } from "./client";
+
+export type Unit = Wire["UnitOut"];
+export type Mailbox = Wire["MailboxOut"];
+export type Category = Wire["CategoryOut"];
+export type Area = Wire["AreaOut"];
+export type Limit = Wire["LimitOut"];
+export type Year = Wire["YearOutBody"];
+
+const keep = 10 * 60_000; // what the city consists of changes a few times a day at most
+
+/** Units whose name or code holds the words. */
+export const unitsQuery = (q: string, mine = false) =>
+	queryOptions({
+		queryKey: ["units", q, mine],
+		queryFn: async ({ signal }) =>
+			(await body(api.GET("/api/v1/units", { params: { query: { q, limit: 30, ...(mine && { mine }) } }, signal })))
+				.items,
+		staleTime: keep,
+	});
+
+/** A unit with those above and directly below it. */
+export const unitQuery = (id: number) =>
+	queryOptions({
+		queryKey: ["unit", id],
+		queryFn: ({ signal }) => body(api.GET("/api/v1/units/{id}", { params: { path: { id } }, signal })),
+		staleTime: keep,
+	});
+
+/** The areas directly below one; the districts when none is named. */
+export const areasQuery = (parent: string) =>
+	queryOptions({
+		queryKey: ["areas", parent],
+		queryFn: async ({ signal }) =>
+			(await body(api.GET("/api/v1/areas", { params: { query: parent ? { parent } : {} }, signal }))).items,
+		staleTime: keep,
+	});
+
+/** Areas whose name or code holds the words. */
+export const areaSearchQuery = (q: string) =>
+	queryOptions({
+		queryKey: ["area-search", q],
+		queryFn: async ({ signal }) => (await body(api.GET("/api/v1/areas", { params: { query: { q } }, signal }))).items,
+		staleTime: keep,
+	});
+
+export const categoriesQuery = queryOptions({
+	queryKey: ["categories"],
+	queryFn: async ({ signal }) => (await body(api.GET("/api/v1/categories", { signal }))).items,
+	staleTime: keep,
+});
+
+export interface MailboxSearch {
+	q?: string;
+	kind?: "leader" | "department" | "letterbox" | "enterprise";
+	area?: string;
+	unit?: number;
+}
+
+export const mailboxesQuery = (search: MailboxSearch) =>
+	infiniteQueryOptions({
+		queryKey: ["mailboxes", search],
+		queryFn: ({ pageParam, signal }) =>
+			body(
+				api.GET("/api/v1/mailboxes", {
+					params: { query: { ...search, limit: 60, ...(pageParam && { after: pageParam }) } },
+					signal,
+				}),
+			),
+		initialPageParam: "",
+		getNextPageParam: (last) => last.next,
+		staleTime: keep,
+	});
+
+export const articlesQuery = (q: string, category = "") =>
+	queryOptions({
+		queryKey: ["articles", q, category],
+		queryFn: async ({ signal }) =>
+			(
+				await body(
+					api.GET("/api/v1/articles", {
+						params: { query: { limit: 12, ...(q && { q }), ...(category && { category }) } },
+						signal,
+					}),
+				)
+			).items,
+		staleTime: keep,
+	});
+
+export const hotlinesQuery = queryOptions({
+	queryKey: ["hotlines"],
+	queryFn: async ({ signal }) => (await body(api.GET("/api/v1/hotlines", { signal }))).items,
+	staleTime: keep,
+});
+
+export const limitsQuery = queryOptions({
+	queryKey: ["limits"],
+	queryFn: async ({ signal }) => (await body(api.GET("/api/v1/limits", { signal }))).items,
+	staleTime: keep,
+});
+
+export const calendarQuery = (year: number) =>
+	queryOptions({
+		queryKey: ["calendar", year],
+		queryFn: ({ signal }) => body(api.GET("/api/v1/calendar/{year}", { params: { path: { year } }, signal })),
+		staleTime: keep,
+	});
+
+export const procedureQuery = queryOptions({
+	queryKey: ["procedure"],
+	queryFn: async ({ signal }) => (await body(api.GET("/api/v1/procedure", { signal }))).states,
+	staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const saveUnit = (code: string, unit: Wire["SaveUnitInBody"]) =>
+	body(api.PUT("/api/v1/units/{code}", { params: { path: { code } }, body: unit }));
+
+export const saveMailbox = (code: string, mailbox: Wire["SaveMailboxInBody"]) =>
+	body(api.PUT("/api/v1/mailboxes/{code}", { params: { path: { code } }, body: mailbox }));
+
+export const saveLimit = (limit: Wire["SaveLimitInBody"]) => body(api.PUT("/api/v1/limits", { body: limit }));

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { hotlinesQuery } from "../../api/city";
+import { useLang } from "../../lang/lang";
+import { Coming, Quiet } from "../../ui/quiet";
+import { Refusal } from "../../ui/refusal";
+import "./directory.css";
+
+/** The telephone numbers that were merged into the centre. */
+export function Hotlines() {
+	const { say, word } = useLang();
+	const { data, error } = useQuery(hotlinesQuery);
+	if (error) return <Refusal error={error} />;
+	if (!data) return <Coming />;
+	return (
+		<main className="page page-wide">
+			<header className="list-head">
+				<h1>{say("rail.hotlines")}</h1>
+				<span className="list-count">{say("list.count", { n: data.length })}</span>
+			</header>
+			{data.length === 0 ? (
+				<Quiet>{say("hotline.none")}</Quiet>
+			) : (
+				<table className="plain-table">
+					<thead>
+						<tr>
+							<th>{say("hotline.number")}</th>
+							<th>{say("hotline.name")}</th>
+							<th>{say("hotline.mode")}</th>
+							<th>{say("field.unit")}</th>
+							<th>{say("hotline.hours")}</th>
+							<th>{say("hotline.skills")}</th>
+						</tr>
+					</thead>
+					<tbody>
+						{data.map((line) => (
+							<tr key={line.number}>
+								<th scope="row">{line.number}</th>
+								<td title={line.greeting}>{line.name}</td>
+								<td>{word("hotline_mode", line.mode)}</td>
+								<td>{line.unit}</td>
+								<td>{line.hours}</td>
+								<td>{line.skills}</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			)}
+		</main>
+	);
+}
