@@ -8,11 +8,13 @@ import { Missing } from "./frame/missing";
 export const routes: RouteObject[] = [
 	{
 		path: "/sign-in",
+		HydrateFallback: () => null,
 		lazy: async () => ({ Component: (await import("./rooms/staff/signin")).SignIn }),
 		ErrorBoundary: Broken,
 	},
 	{
 		Component: Frame,
+		HydrateFallback: () => null,
 		ErrorBoundary: Broken,
 		children: [
 			{ path: "/", Component: Home },

@@ -2,7 +2,14 @@ import { useLang } from "../lang/lang";
 import { useBoundKeys } from "../lib/keys";
 import { Window } from "../ui/window";
 
-const names: Record<string, string> = { Escape: "Esc", "mod+k": "⌘K", "mod+Enter": "⌘⏎", Enter: "⏎" };
+const names: Record<string, string> = {
+	Escape: "Esc",
+	"mod+k": "⌘K",
+	"mod+Enter": "⌘⏎",
+	Enter: "⏎",
+	ArrowDown: "↓",
+	ArrowUp: "↑",
+};
 
 /** The keys that do something on this page. */
 export function Help({ onClose }: { onClose: () => void }) {

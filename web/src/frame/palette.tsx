@@ -44,8 +44,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
 		<Window title={say("palette.title")} onClose={onClose}>
 			<input
 				className="palette-text"
-				// biome-ignore lint/a11y/noAutofocus: the window was opened to type into it
-				autoFocus
 				role="combobox"
 				aria-expanded="true"
 				aria-controls="palette-entries"

@@ -26,7 +26,8 @@ export function Top({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => 
 			<Pulse />
 			{may("cases.read") && <Waiting />}
 			<button type="button" className="seek" onClick={onSearch}>
-				<span>{say("frame.search")}</span>
+				<span className="only-wide">{say("frame.search")}</span>
+				<span className="only-narrow">{say("palette.title")}</span>
 				<kbd>⌘K</kbd>
 			</button>
 			<Settings onHelp={onHelp} />

@@ -83,8 +83,14 @@ export function momentWords(iso: string, g: Ground): string {
 	if (days === -1) return g.say("time.yesterday", { clock });
 	if (days === 1) return g.say("time.tomorrow", { clock });
 	if (Math.abs(days) < 7 && days > 0) return `${format(at, g, { weekday: "short" })} ${clock}`;
+	return `${dayWords(iso, g)} ${clock}`;
+}
+
+/** A far day as people say it: its hour matters to nobody yet. */
+function dayWords(iso: string, g: Ground): string {
+	const at = Date.parse(iso);
 	const sameYear = dateIn(at, g.zone).slice(0, 4) === dateIn(g.now, g.zone).slice(0, 4);
-	return `${format(at, g, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) })} ${clock}`;
+	return format(at, g, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
 }
 
 /** A date as people say it. */
@@ -136,7 +142,7 @@ export interface DueWords {
  */
 export function dueWords(iso: string, g: Ground, hours: WorkHours): DueWords {
 	const due = Date.parse(iso);
-	const when = momentWords(iso, g);
+	const when = due - g.now < 7 * day ? momentWords(iso, g) : dayWords(iso, g);
 	const left = (due - g.now) / minute;
 	if (left < 0) return { when, left: g.say("due.late", { span: clockSpan(-left, g) }), late: true };
 	return {
@@ -151,7 +157,7 @@ function farSpan(due: number, left: number, g: Ground, hours: WorkHours): string
 	const length = dayLength(due, g.zone, hours);
 	if (work === undefined || length === 0 || !inWork(due, g.zone, hours)) return clockSpan(left, g);
 	if (work < length) return g.say("span.work_hours", { n: Math.max(1, Math.round(work / 60)) });
-	return g.say("span.work_days", { n: Math.round(work / length) });
+	return g.say("span.work_days", { n: Math.floor(work / length) });
 }
 
 /** Whether somebody works up to this moment. */

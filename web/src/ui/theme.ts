@@ -91,6 +91,7 @@ export function themeOf(dark: boolean): ThemeConfig {
 				defaultShadow: "none",
 				dangerShadow: "none",
 				fontWeight: 500,
+				primaryColor: dark ? palette.paper : palette.sheet,
 				contentFontSize: 14,
 			},
 		},

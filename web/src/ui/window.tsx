@@ -16,7 +16,8 @@ export function Window({
 	const { say } = useLang();
 	const ref = useRef<HTMLDialogElement>(null);
 	useEffect(() => {
-		ref.current?.showModal();
+		ref.current?.showModal(); // it would focus the closing cross, which nobody opened it for
+		ref.current?.querySelector<HTMLElement>(".window-body :is(input, textarea):not(:disabled)")?.focus();
 	}, []);
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the window closes it as Escape does

@@ -8,6 +8,7 @@ import { Due, Moment } from "../../ui/moment";
 import { Coming } from "../../ui/quiet";
 import { sentence } from "../../ui/refusal";
 import { limitWords } from "./limit";
+import { weeksOf } from "./weeks";
 import { lightOf } from "./words";
 
 /** The clock of the present stage. Pressed, it explains itself. */
@@ -57,18 +58,6 @@ export function Proof({ id, assignment }: { id: number; assignment?: number }) {
 }
 
 type Day = Wire["DayOut"];
-
-/** The days as weeks from Monday on, as a calendar hangs on a wall. */
-export function weeksOf(days: Day[]): (Day | undefined)[][] {
-	const weeks: (Day | undefined)[][] = [];
-	for (const day of days) {
-		const weekday = (new Date(`${day.date}T00:00:00Z`).getUTCDay() + 6) % 7;
-		if (weeks.length === 0 || weekday === 0) weeks.push(Array.from({ length: 7 }, () => undefined));
-		const week = weeks.at(-1);
-		if (week) week[weekday] = day;
-	}
-	return weeks;
-}
 
 function Strip({ days }: { days: Day[] }) {
 	const { say, word, locale } = useLang();

@@ -63,7 +63,6 @@ const Row = memo(function Row({ line, gone, at, open, beside, openTo, onPoint }:
 	const { light, word } = lightOf(line.light, lang);
 	const state = [at && "at", open && "open", gone && "gone"].filter(Boolean).join(" ");
 	return (
-		// biome-ignore lint/a11y/useKeyWithClickEvents: the title is a link; the row is a larger place to press it
 		<tr
 			id={`line-${line.id}`}
 			className={state || undefined}
@@ -74,7 +73,7 @@ const Row = memo(function Row({ line, gone, at, open, beside, openTo, onPoint }:
 			}}
 		>
 			<td className="c-light">
-				<Light light={light} word={word} quiet={beside} />
+				<Light light={light} word={word} quiet={beside || light === "none"} />
 			</td>
 			<td className="c-number spare">{line.number}</td>
 			<td className="c-title">
@@ -111,7 +110,7 @@ function Notes({ line }: { line: Line }) {
 		line.urgency === "livelihood" && word("urgency", line.urgency),
 		line.round > 1 && say("line.round", { n: line.round }),
 		line.urges > 0 && say("line.urges", { n: line.urges }),
-		line.confidentiality >= 2 && word("confidentiality", String(line.confidentiality)),
+		line.confidentiality >= 2 && say("line.secret"),
 	].filter(Boolean);
 	return notes.length > 0 ? <span className="line-notes">{notes.join(" · ")}</span> : null;
 }

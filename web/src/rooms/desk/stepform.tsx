@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { type Case, type Step, takeStep } from "../../api/case";
+import { type Case, type Field, type Step, takeStep } from "../../api/case";
 import { Problem } from "../../api/client";
 import { useLang } from "../../lang/lang";
 import { newKey } from "../../lib/id";
@@ -51,6 +51,19 @@ export function StepForm({ c, step, onDone, onClose, onStale }: Props) {
 	useEffect(() => {
 		if (field) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
 	}, [field]);
+	const { asked, corrections } = parted(step);
+	const draw = (f: Field) => (
+		<StepField
+			key={f.name}
+			c={c}
+			step={step}
+			field={f}
+			value={filled[f.name]}
+			area={(filled.area as string) || c.area?.code}
+			error={field === f.name ? sentence(refusal, lang) : undefined}
+			onChange={(value) => fill({ [f.name]: value })}
+		/>
+	);
 	return (
 		<form
 			ref={form}
@@ -83,18 +96,13 @@ export function StepForm({ c, step, onDone, onClose, onStale }: Props) {
 					}}
 				/>
 			)}
-			{step.fields.map((f) => (
-				<StepField
-					key={f.name}
-					c={c}
-					step={step}
-					field={f}
-					value={filled[f.name]}
-					area={(filled.area as string) || c.area?.code}
-					error={field === f.name ? sentence(refusal, lang) : undefined}
-					onChange={(value) => fill({ [f.name]: value })}
-				/>
-			))}
+			{asked.map(draw)}
+			{corrections.length > 0 && (
+				<details className="corrections" open={corrections.some((f) => f.name === field) || undefined}>
+					<summary>{lang.say("steps.correct")}</summary>
+					<div className="stack">{corrections.map(draw)}</div>
+				</details>
+			)}
 			{take.error && !field && <Refusal error={take.error} again={refusal?.status === 409 ? onStale : undefined} />}
 			<div className="row">
 				<Button type="primary" htmlType="submit" loading={take.isPending} title="Ctrl ⏎">
@@ -111,4 +119,24 @@ export function StepForm({ c, step, onDone, onClose, onStale }: Props) {
 			</div>
 		</form>
 	);
+}
+
+const facts = new Set([
+	"title",
+	"content",
+	"nature",
+	"category",
+	"urgency",
+	"confidentiality",
+	"area",
+	"place",
+	"demand",
+	"point",
+]);
+
+/** A step that asks for something of its own keeps the facts it may correct folded away; a review is about the facts. */
+function parted({ on, fields }: Step): { asked: Field[]; corrections: Field[] } {
+	const own = (f: Field) => f.required || !facts.has(f.name);
+	if (on !== "case" || !fields.some((f) => f.required && !facts.has(f.name))) return { asked: fields, corrections: [] };
+	return { asked: fields.filter(own), corrections: fields.filter((f) => !own(f)) };
 }

@@ -1,12 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { type Case, caseQuery, type Step } from "../../api/case";
 import { useMay } from "../../api/session";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
 import { typed } from "../../lib/kept";
 import { useKeys } from "../../lib/keys";
+import { to } from "../../lib/to";
 import { StepForm } from "./stepform";
 
 /** Steps that bring a matter forward. They are offered open or in the accent; the others wait quietly below. */
@@ -43,7 +45,8 @@ export function Steps({ c, next, onStale }: Props) {
 	const queries = useQueryClient();
 	const [done, setDone] = useState<string>();
 	const [opened, setOpened] = useState<string | undefined>(() => firstOpen(c));
-	const steps = may("cases.step") ? c.open.filter((step) => !["register", "answer_directly"].includes(step.step)) : [];
+	const steps = may("cases.step") ? inOrder(c.open) : [];
+	const drafting = c.state === "draft" && c.open.some((step) => step.step === "register");
 	useKeys(
 		steps.slice(0, 9).map((step, i) => ({
 			keys: String(i + 1),
@@ -73,6 +76,7 @@ export function Steps({ c, next, onStale }: Props) {
 			</div>
 			<h2>{say("steps.title")}</h2>
 			{steps.length === 0 && <p className="label-hint">{say("steps.none")}</p>}
+			{drafting && <Link to={c.channel === "letter" ? to.letter(c.id) : to.register(c.id)}>{say("steps.go_on")}</Link>}
 			<ul>
 				{steps.map((step, i) => {
 					const key = stepKey(step);
@@ -106,6 +110,12 @@ export function Steps({ c, next, onStale }: Props) {
 			</ul>
 		</section>
 	);
+}
+
+/** What brings the matter forward first, the rest as the program has it. Registering has a page of its own. */
+function inOrder(open: Step[]): Step[] {
+	const here = open.filter((step) => !["register", "answer_directly"].includes(step.step));
+	return [...here.filter((step) => forward.has(step.step)), ...here.filter((step) => !forward.has(step.step))];
 }
 
 /** The form that stands open when a case is: what was begun, or the one step that is meant by opening it. */

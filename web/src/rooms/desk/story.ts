@@ -16,6 +16,7 @@ export type Item =
 
 /** Events that a contact, a reply or a request of the same moment tells better. */
 const toldElsewhere = new Set([
+	"case.begun",
 	"case.registered",
 	"case.supplemented",
 	"case.more_asked",
@@ -32,7 +33,7 @@ const toldElsewhere = new Set([
 	"assignment.made",
 ]);
 
-const order: Item["kind"][] = ["letter", "asked", "decided", "event", "said", "reply"];
+const order: Item["kind"][] = ["letter", "asked", "said", "reply", "decided", "event"];
 
 /** What happened to a case, from the first word on, as a letter with its answers. */
 export function storyOf(c: Case): Item[] {

@@ -99,7 +99,7 @@ function Said({ c, item: { contact, visit, files } }: { c: Case; item: Of<"said"
 				<p className="story-judgement">
 					{[
 						visit.satisfaction && lang.word("satisfaction", visit.satisfaction),
-						visit.solved && `${lang.say("field.solved")} ${lang.word("solved", visit.solved)}`,
+						visit.solved && lang.word("solved", visit.solved),
 						visit.truthful && `${lang.say("field.truthful")} ${lang.word("truthful", visit.truthful)}`,
 					]
 						.filter(Boolean)

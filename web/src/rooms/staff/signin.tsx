@@ -30,7 +30,7 @@ export function SignIn() {
 		<main className="signin">
 			<section className="signin-form" aria-label={lang.say("signin.title")}>
 				<h1>
-					<b>12345</b> 回音
+					<b className="signin-number">12345</b> 回音
 				</h1>
 				<p className="signin-what">{lang.say("signin.what")}</p>
 				<form

@@ -316,7 +316,7 @@ function Change({
 						key.mutate();
 					}}
 				>
-					<Labelled label={say("staff.key")} hint={say("staff.key_hint")}>
+					<Labelled label={say("staff.key")}>
 						{(named) => <Input {...named} value={keyName} onChange={(e) => setKeyName(e.target.value)} />}
 					</Labelled>
 					<Button htmlType="submit" loading={key.isPending} disabled={!keyName.trim()}>
