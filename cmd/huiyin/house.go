@@ -128,7 +128,12 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 		return srv.Shutdown(last)
 	})
 	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.hub.Run, h.dir.Run, h.sweep}, more...) {
-		group.Go(func() error { return run(ctx) })
+		group.Go(func() error {
+			if err := run(ctx); !errors.Is(err, context.Canceled) {
+				return err
+			}
+			return nil // it was told to stop in the middle of something
+		})
 	}
 	fmt.Fprintf(e.out, "http=%s\n", ln.Addr())
 	err = group.Wait()
