@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"huiyin"
+	"huiyin/demo/city"
 	"huiyin/directory"
 	"huiyin/staff"
 	"huiyin/store"
+	"huiyin/topic"
 )
 
 // cast are the people of the city's service, as the desk knows them.
@@ -19,10 +21,11 @@ type cast struct {
 	ofUnit   map[huiyin.UnitID]map[huiyin.Role]huiyin.Actor
 }
 
-// article is what a direct answer may rest on.
+// article is what a direct answer may rest on, with the terms it is found by.
 type article struct {
 	id               huiyin.ArticleID
 	category, answer string
+	terms            []string
 }
 
 // meet reads who works here and what the knowledge base knows.
@@ -46,7 +49,7 @@ func (t *Town) meet(ctx context.Context) error {
 		known = nil
 		for _, a := range rows {
 			if a.State == "approved" {
-				known = append(known, article{a.ID, a.Category, a.Answer})
+				known = append(known, article{a.ID, a.Category, a.Answer, topic.Terms(a.Title, a.Question)})
 			}
 		}
 		return err
@@ -143,20 +146,33 @@ func (t *Town) people() *cast {
 	return t.cast
 }
 
-// articleFor finds an article of the nearest category: of the same second level, else of the same class.
-func (t *Town) articleFor(d *rand.Rand, category string) (article, bool) {
+// articleFor finds the article of the same class that a matter has most in common with; near tells whether it is about
+// the very matter, and not just of its kind.
+func (t *Town) articleFor(l city.Letter) (best article, near, found bool) {
 	t.mu.Lock()
-	defer t.mu.Unlock()
-	for _, n := range []int{6, 4, 2} {
-		var fit []article
-		for _, a := range t.articles {
-			if len(category) >= n && strings.HasPrefix(a.category, category[:n]) {
-				fit = append(fit, a)
+	known := t.articles
+	t.mu.Unlock()
+	said, most := map[string]bool{}, -1
+	for _, term := range topic.Terms(l.Title, l.Content) {
+		said[term] = true
+	}
+	for _, a := range known {
+		if len(l.Category) < 4 || !strings.HasPrefix(a.category, l.Category[:2]) {
+			continue
+		}
+		score := 0
+		for _, term := range a.terms {
+			if said[term] {
+				score++
 			}
 		}
-		if len(fit) > 0 {
-			return fit[d.IntN(len(fit))], true
+		same := strings.HasPrefix(a.category, l.Category[:4])
+		if same {
+			score += 3
+		}
+		if score > most {
+			best, near, found, most = a, same && score > 4, true, score
 		}
 	}
-	return article{}, false
+	return best, near, found
 }

@@ -34,8 +34,8 @@ const chunk = 200
 const historySetting = "demo_history"
 
 // History tells the past month: first what shall stand in everybody's worklists now, then the newest matters, and back
-// from there. It goes on where it was interrupted, and does nothing once all is told. The past ends at the moment when
-// its telling was first begun.
+// from there. It ends with the context, goes on another time where it was interrupted, and does nothing once all is
+// told. The past ends at the moment when its telling was first begun.
 func (t *Town) History(ctx context.Context) error {
 	end, told, err := t.progress(ctx)
 	if err != nil {
@@ -48,22 +48,25 @@ func (t *Town) History(ctx context.Context) error {
 	if err := t.paint(ctx); err != nil {
 		return err
 	}
-	begun := time.Now()
 	for told < len(plots) {
 		some := plots[told:min(told+chunk, len(plots))]
-		if err := t.tellAll(ctx, some, end); err != nil {
-			return err
+		if err := t.tellAll(ctx, some, end); err != nil || ctx.Err() != nil {
+			return unlessEnded(ctx, err)
 		}
 		told += len(some)
 		if err := t.note(ctx, end, told); err != nil {
 			return err
 		}
 	}
-	if err := t.look(ctx); err != nil {
-		return err
+	return unlessEnded(ctx, t.look(ctx))
+}
+
+// unlessEnded forgives what went wrong because the context ended.
+func unlessEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
 	}
-	t.rooms.Log.Info("the past month is told", "cases", len(plots), "seconds", int(time.Since(begun).Seconds()))
-	return nil
+	return err
 }
 
 // progress reads how far the past is told, and fixes its end when nothing is.
@@ -235,18 +238,24 @@ func (t *Town) atOnce(d *rand.Rand, l city.Letter) casework.Step {
 	case x < 0.018:
 		return casework.Discard
 	case settledAtOnce(d, l):
-		if _, known := t.articleFor(d, l.Category); known {
+		if _, near, found := t.articleFor(l); near || found && !judged(casework.Nature(l.Nature)) {
 			return casework.AnswerDirectly
 		}
 	}
 	return ""
 }
 
+// spokenForm is what the operator fills in for that. Questions are answered in the words that fit them; to what people
+// complain of, the operator reads out the rules.
 func (t *Town) spokenForm(d *rand.Rand, step casework.Step, l city.Letter) casework.Form {
 	switch step {
 	case casework.AnswerDirectly:
-		a, _ := t.articleFor(d, l.Category)
-		return casework.Form{Article: a.id, Public: a.answer}
+		a, _, _ := t.articleFor(l)
+		f := casework.Form{Article: a.id, Public: a.answer}
+		if !judged(casework.Nature(l.Nature)) {
+			f.Public = t.city.Answer(d, l).Public
+		}
+		return f
 	case casework.Redirect:
 		return casework.Form{Reason: say(d, []string{"110", "120", "122", "12315", "court", "other_city"}), Receipt: fmt.Sprintf("转接记录%04d", d.IntN(10000))}
 	}

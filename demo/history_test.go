@@ -214,8 +214,11 @@ func (h *house) tellTwice(t *testing.T) {
 			<-h.store.News()
 		}
 	}()
-	if err := h.History(ctx); err == nil {
-		t.Fatal("the telling was not interrupted")
+	if err := h.History(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(h.whole(t)); n == 0 || n == past {
+		t.Fatalf("the telling was not interrupted: %d cases", n)
 	}
 	h.clock.Advance(3 * time.Hour)
 	if err := h.History(context.Background()); err != nil {

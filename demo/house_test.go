@@ -37,7 +37,7 @@ func open(t testing.TB, dir string, o demo.Options) *house {
 	h := build(t, dir, o)
 	t.Cleanup(func() {
 		if problems, err := h.store.Verify(context.Background(), nil); err != nil || len(problems) > 0 {
-			t.Errorf("after the test the journal does not verify: %v %v", problems, err)
+			t.Errorf("after the test the journal does not verify: %d problems %.3v %v", len(problems), problems[:min(len(problems), 3)], err)
 		}
 		h.close(t)
 	})

@@ -33,10 +33,7 @@ func (t *Town) Run(ctx context.Context) error {
 	}
 	l, err := t.Wake(ctx)
 	if err != nil {
-		if ctx.Err() != nil {
-			return nil
-		}
-		return err
+		return unlessEnded(ctx, err)
 	}
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
@@ -46,10 +43,21 @@ func (t *Town) Run(ctx context.Context) error {
 		}
 		select {
 		case <-ctx.Done():
-			return nil
+			return l.goHome(context.WithoutCancel(ctx))
 		case <-tick.C:
 		}
 	}
+}
+
+// goHome ends the calls that are on, so that no draft is left behind.
+func (l *Life) goHome(ctx context.Context) error {
+	last := l.last
+	for _, k := range l.calls {
+		if k.ends.After(last) {
+			last = k.ends
+		}
+	}
+	return l.hangUp(ctx, last)
 }
 
 // Life is the townsfolk at work. It belongs to one goroutine; Run is Wake and then a Beat twice a second.

@@ -120,9 +120,9 @@ func settledAtOnce(d *rand.Rand, l city.Letter) bool {
 	case casework.Consultation:
 		return d.IntN(100) < 95
 	case casework.Complaint, casework.Help:
-		return d.IntN(100) < 63
+		return d.IntN(100) < 88
 	case casework.Report:
-		return d.IntN(100) < 30
+		return d.IntN(100) < 45
 	}
-	return d.IntN(100) < 82
+	return d.IntN(100) < 88
 }

@@ -28,6 +28,9 @@ var lags = map[string][2]int{
 	"voids": {40, 150}, "reopenings": {40, 150}, "": {40, 200},
 }
 
+// quickLists have limits of minutes: what lies there is never left over.
+var quickLists = []string{"to_review", "mailbox_letters", "to_dispatch"}
+
 // floors are how many matters stay in each list for visitors.
 var floors = map[string]int{
 	"to_review": 6, "mailbox_letters": 3, "to_dispatch": 6, "returns": 3, "non_acceptances": 3, "voids": 2, "reopenings": 2,
@@ -53,14 +56,18 @@ func (l *Life) plan(c *casework.Case, how pace) {
 	}
 	d, lag := p.dice("lag"), lags[m.list]
 	wait := time.Duration(lag[0]*1000+d.IntN((lag[1]-lag[0])*1000)) * time.Millisecond
+	slow := how
 	if how == leftOver {
 		wait = time.Duration(d.Int64N(int64(3 * wait)))
+		if slices.Contains(quickLists, m.list) {
+			slow = lively
+		}
 	}
 	if n := p.missed(); m.list == "to_visit" && n > 0 {
 		wait *= time.Duration(20 * n) // three tries on two days
 	}
 	now := l.town.now()
-	l.agenda.put(&appointment{id: c.ID, at: now.Add(l.hurry(time.Duration(float64(wait) * float64(how)))), version: c.Version, list: m.list, unit: p.unitOf(m), pace: how})
+	l.agenda.put(&appointment{id: c.ID, at: now.Add(l.hurry(time.Duration(float64(wait) * float64(slow)))), version: c.Version, list: m.list, unit: p.unitOf(m), pace: how})
 }
 
 // unitOf is the unit in whose list a move stands.
