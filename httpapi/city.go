@@ -186,7 +186,8 @@ type hotlineOut struct {
 	Number   string `json:"number"`
 	Name     string `json:"name"`
 	Mode     string `json:"mode"`
-	Unit     string `json:"unit,omitempty"`
+	Unit     string `json:"unit,omitempty" doc:"The unit's code."`
+	UnitName string `json:"unit_name,omitempty"`
 	Greeting string `json:"greeting,omitempty"`
 	Skills   string `json:"skills,omitempty"`
 	Category string `json:"category,omitempty"`
@@ -202,8 +203,13 @@ type hotlinesOut struct {
 func (a *API) hotlines(context.Context, *struct{}) (*hotlinesOut, error) {
 	out := &hotlinesOut{}
 	out.Body.Items = []hotlineOut{}
-	for _, h := range a.Desk.City().Hotlines {
-		out.Body.Items = append(out.Body.Items, hotlineOut{h.Number, h.Name, h.Mode, h.Unit, h.Greeting, h.Skills, h.Category, h.Hours})
+	city := a.Desk.City()
+	for _, h := range city.Hotlines {
+		line := hotlineOut{Number: h.Number, Name: h.Name, Mode: h.Mode, Unit: h.Unit, Greeting: h.Greeting, Skills: h.Skills, Category: h.Category, Hours: h.Hours}
+		if u := city.UnitByCode(h.Unit); u != nil {
+			line.UnitName = u.Name
+		}
+		out.Body.Items = append(out.Body.Items, line)
 	}
 	return out, nil
 }

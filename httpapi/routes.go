@@ -28,6 +28,7 @@ func (a *API) routes() {
 	route(a, get, "/cases/{id}/files/{file}", "cases.read", "case-file", "An attachment", a.caseFile)
 	route(a, post, "/drafts", "cases.register", "begin-draft", "Begin a draft while a call is live or a letter is read", a.beginDraft, created)
 	route(a, put, "/drafts/{id}", "cases.register", "save-draft", "Keep what was typed so far", a.saveDraft)
+	route(a, post, "/drafts/{id}/register", "cases.register", "register-draft", "Register a draft; gives number and extraction code, once", a.registerDraft)
 	route(a, post, "/files", "cases.step", "upload-file", "Put an attachment into the vault; a step or an appeal then names it", a.uploadFile, created, upload)
 	route(a, post, "/history", "identity.read", "history", "What a telephone number has brought to the city before", a.history)
 
