@@ -140,7 +140,7 @@ func TestRaisedConfidentialityTakesALetterBack(t *testing.T) {
 			if err := t.SaveCase(&c, &before, h.Now()); err != nil {
 				return err
 			}
-			return t.Append(int64(c.ID), h.Now(), "system", store.Fact{Kind: "case.hidden", Data: map[string]any{"state": string(c.State)}})
+			return t.Append(int64(c.ID), h.Now(), "system", store.Fact{Kind: "case.hidden", Data: map[string]any{"state": string(c.State), "record": h.store.RecordDigest(&c)}})
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -61,12 +61,15 @@ func lineRow(l *CaseLine) []any {
 
 // rankedMost is how many of the newest hits are weighed when the best are wanted: relevance is then linear in a
 // bound, not in the size of the record.
-const rankedMost = 2000
+const rankedMost = 500
 
 // Cases lists a part of the cases that fit, newest first unless the filter says otherwise. next is the cursor for
 // the part after it, empty at the end.
 func (t *Tx) Cases(f CaseFilter, page huiyin.Page) (lines []CaseLine, next string, err error) {
 	q := caseQuery{f: f, page: page, args: nil}
+	if !q.known() {
+		return nil, "", unknownCursor()
+	}
 	lines, err = all(t, q.sql(t.s.engine), q.args, func(r *sql.Rows) (CaseLine, error) {
 		var l CaseLine
 		return l, r.Scan(lineRow(&l)...)
@@ -79,6 +82,25 @@ func (t *Tx) Cases(f CaseFilter, page huiyin.Page) (lines []CaseLine, next strin
 		next = q.cursor(lines[len(lines)-1])
 	}
 	return lines, next, nil
+}
+
+// known tells whether the cursor is one that such a list gives.
+func (q *caseQuery) known() bool {
+	due, id, two := strings.Cut(q.page.After, "-")
+	return q.page.After == "" || whole(due) && two == q.dueFirst() && (!two || whole(id))
+}
+
+// dueFirst tells whether what is due soonest comes first.
+func (q *caseQuery) dueFirst() bool { return q.f.ByDue && q.f.Text == "" }
+
+// whole tells whether a part of a cursor is a number that fits.
+func whole(s string) bool {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return err == nil && n >= 0 && s[0] != '+'
+}
+
+func unknownCursor() error {
+	return huiyin.Invalid("after", "The cursor is not one that this list has given. Begin again without it.")
 }
 
 // caseQuery writes the text of one list: hand-written parts, joined by AND.
@@ -105,7 +127,7 @@ func (q *caseQuery) sql(e engine) string {
 		}
 	}
 	q.narrow()
-	if q.f.ByDue && q.f.Text == "" {
+	if q.dueFirst() {
 		order = "c.due_at, c.case_id"
 	}
 	q.after()
@@ -134,7 +156,7 @@ func (q *caseQuery) offset() int {
 func (q *caseQuery) textFrom(e engine, terms []string) (from, order string) {
 	m := &matching{table: "cases_text", terms: terms, marks: q.marks(), args: &q.args}
 	if !q.f.From.IsZero() {
-		m.bounds = append(m.bounds, bound{">=", int64(huiyin.FirstID[huiyin.CaseID](q.f.From))})
+		m.bounds = append(m.bounds, bound{">=", int64(huiyin.FirstID[huiyin.CaseID](q.f.From.Add(-begunBefore)))})
 	}
 	if !q.f.To.IsZero() {
 		m.bounds = append(m.bounds, bound{"<", int64(huiyin.FirstID[huiyin.CaseID](q.f.To))})
@@ -207,11 +229,11 @@ func (q *caseQuery) narrow() {
 	}
 	prefix("c.category", f.Category)
 	prefix("c.area", f.Area)
-	if !f.From.IsZero() {
-		q.and("c.case_id >= " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](f.From))))
+	if !f.From.IsZero() { // the identity is as old as the draft
+		q.and("c.case_id >= " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](f.From.Add(-begunBefore)))) + " AND c.registered_at >= " + arg(&q.args, f.From.UnixMilli()))
 	}
 	if !f.To.IsZero() {
-		q.and("c.case_id < " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](f.To))))
+		q.and("c.case_id < " + arg(&q.args, int64(huiyin.FirstID[huiyin.CaseID](f.To))) + " AND c.registered_at < " + arg(&q.args, f.To.UnixMilli()))
 	}
 	q.light()
 }
@@ -222,9 +244,9 @@ func (q *caseQuery) light() {
 	case "red":
 		q.and("c.due_at < " + now())
 	case "yellow":
-		q.and("c.due_at >= " + now() + " AND c.yellow_at < " + now())
+		q.and("c.due_at >= " + now() + " AND c.yellow_at <= " + now())
 	case "green":
-		q.and("c.yellow_at >= " + now())
+		q.and("c.yellow_at > " + now())
 	}
 }
 
@@ -232,25 +254,19 @@ func (q *caseQuery) after() {
 	if q.page.After == "" || q.ranked() {
 		return
 	}
-	if q.f.ByDue && q.f.Text == "" {
-		due, id, ok := strings.Cut(q.page.After, "-")
-		d, err1 := strconv.ParseInt(due, 10, 64)
-		i, err2 := strconv.ParseInt(id, 10, 64)
-		if ok && err1 == nil && err2 == nil {
-			q.and("(c.due_at, c.case_id) > (" + arg(&q.args, d) + ", " + arg(&q.args, i) + ")")
-		}
+	if q.dueFirst() {
+		due, id, _ := strings.Cut(q.page.After, "-")
+		q.and("(c.due_at, c.case_id) > (" + arg(&q.args, number(due)) + ", " + arg(&q.args, number(id)) + ")")
 		return
 	}
-	if n, err := strconv.ParseInt(q.page.After, 10, 64); err == nil {
-		q.and("c.case_id < " + arg(&q.args, n))
-	}
+	q.and("c.case_id < " + arg(&q.args, number(q.page.After)))
 }
 
 func (q *caseQuery) cursor(last CaseLine) string {
 	switch {
 	case q.ranked():
 		return strconv.Itoa(q.offset() + q.page.Size())
-	case q.f.ByDue && q.f.Text == "":
+	case q.dueFirst():
 		return itoa(sortKey(last.Due)) + "-" + itoa(int64(last.ID))
 	}
 	return itoa(int64(last.ID))

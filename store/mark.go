@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 )
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
@@ -11,7 +12,9 @@ func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 func prefixes(mark, code string, step int) []string {
 	var out []string
 	for n := step; n <= len(code); n += step {
-		out = append(out, mark+code[:n])
+		if utf8.ValidString(code[:n]) { // half a letter is no word
+			out = append(out, mark+code[:n])
+		}
 	}
 	return out
 }
@@ -20,7 +23,7 @@ func prefixes(mark, code string, step int) []string {
 func areaMarks(code string) []string {
 	var out []string
 	for _, n := range []int{4, 6, 9, 12} {
-		if len(code) >= n {
+		if len(code) >= n && utf8.ValidString(code[:n]) {
 			out = append(out, "a:"+code[:n])
 		}
 	}

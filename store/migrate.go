@@ -51,24 +51,32 @@ func (s *Store) migrate(ctx context.Context) error {
 	return nil
 }
 
-func (s *Store) schemaVersion(ctx context.Context) (int, error) {
-	version := 0
-	err := s.Read(ctx, func(t *Tx) error {
-		var n string
-		found, err := t.one(`SELECT value FROM settings WHERE name = 'schema'`, nil, &n)
-		if err != nil || !found {
-			return err
-		}
-		version, err = strconv.Atoi(n)
+func (s *Store) schemaVersion(ctx context.Context) (version int, err error) {
+	err = s.Read(ctx, func(t *Tx) error {
+		version, err = t.schema()
 		return err
 	})
-	if err != nil && strings.Contains(err.Error(), "settings") { // an empty database has no settings
-		return 0, nil
-	}
 	return version, err
 }
 
+// schema is the newest migration that was carried out, 0 in an empty database.
+func (t *Tx) schema() (int, error) {
+	var one int
+	if found, err := t.one(t.s.engine.founded(), nil, &one); err != nil || !found {
+		return 0, err
+	}
+	n, err := t.Setting("schema")
+	if err != nil || n == "" {
+		return 0, err
+	}
+	return strconv.Atoi(n)
+}
+
+// migrateTo carries a migration out, unless another process that was started at the same time has.
 func (t *Tx) migrateTo(version int, text string) error {
+	if have, err := t.schema(); err != nil || have >= version {
+		return err
+	}
 	for _, statement := range split(t.s.ddl(text)) {
 		if _, err := t.exec(statement); err != nil {
 			return err
@@ -81,13 +89,13 @@ func (t *Tx) migrateTo(version int, text string) error {
 			}
 		}
 	}
-	_, err := t.exec(`INSERT INTO settings (name, value) VALUES ('schema', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, strconv.Itoa(version))
-	return err
+	return t.SetSetting("schema", strconv.Itoa(version))
 }
 
 var (
 	word    = regexp.MustCompile(`\{\{(\w+)\}\}`)
 	textTab = regexp.MustCompile(`\{\{text:(\w+)\}\}`)
+	plain   = regexp.MustCompile(`\bTEXT\b`)
 	comment = regexp.MustCompile(`(?m)--.*$`)
 )
 
@@ -97,6 +105,7 @@ func (s *Store) ddl(text string) string {
 	text = textTab.ReplaceAllStringFunc(text, func(m string) string {
 		return strings.ReplaceAll(words["text"], "NAME", textTab.FindStringSubmatch(m)[1])
 	})
+	text = plain.ReplaceAllString(text, words["TEXT"])
 	return word.ReplaceAllStringFunc(text, func(m string) string { return words[word.FindStringSubmatch(m)[1]] })
 }
 

@@ -48,8 +48,14 @@ func openPostgres(ctx context.Context, address string) (engine, error) {
 
 func (e *postgresEngine) name() string { return "postgres" }
 
+// The words of a city are compared byte by byte, as SQLite does: a database's own order of letters would put ~ before
+// digits, and what is found by the beginning of a code would not be found.
 func (e *postgresEngine) words() map[string]string {
-	return map[string]string{"int": "BIGINT", "blob": "BYTEA", "bool": "BOOLEAN", "real": "DOUBLE PRECISION", "strict": "", "strict_without_rowid": "", "text": ginTable}
+	return map[string]string{"int": "BIGINT", "blob": "BYTEA", "bool": "BOOLEAN", "real": "DOUBLE PRECISION", "strict": "", "strict_without_rowid": "", "text": ginTable, "TEXT": `TEXT COLLATE "C"`}
+}
+
+func (e *postgresEngine) founded() string {
+	return `SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'settings'`
 }
 
 func (e *postgresEngine) read(ctx context.Context, s *Store, fn func(*Tx) error) error {
@@ -77,7 +83,7 @@ func (e *postgresEngine) write(ctx context.Context, s *Store, fn func(*Tx) error
 		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return commitFailed(err)
 	}
 	s.commits.Add(1)
 	if t.moved {
@@ -86,11 +92,30 @@ func (e *postgresEngine) write(ctx context.Context, s *Store, fn func(*Tx) error
 	return nil
 }
 
+// commitFailed tells a refused commit from one whose answer was lost: then nobody knows whether it was written, and
+// running it again could write it twice.
+func commitFailed(err error) error {
+	var pe *pgconn.PgError
+	if errors.As(err, &pe) && !gone(pe) || pgconn.SafeToRetry(err) {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return huiyin.Unready("outcome_unknown", err, "The connection to the database broke at the very end, so it is not certain whether this was written. Please look before you do it again.")
+}
+
+// gone tells whether the server says that it is going away or cannot be reached.
+func gone(pe *pgconn.PgError) bool {
+	return strings.HasPrefix(pe.Code, "08") || strings.HasPrefix(pe.Code, "57")
+}
+
 func (e *postgresEngine) retryable(err error) bool {
+	if huiyin.KindOf(err) != "" {
+		return false
+	}
 	var pe *pgconn.PgError
 	if errors.As(err, &pe) {
-		// serialization failure, deadlock, and two writers that made the same identity or key at once
-		return pe.Code == "40001" || pe.Code == "40P01" || pe.Code == "23505"
+		// serialization failure, deadlock, two writers that made the same identity or key at once, or two programs
+		// that found the same empty database
+		return pe.Code == "40001" || pe.Code == "40P01" || pe.Code == "23505" || pe.Code == "42P07"
 	}
 	return pgconn.SafeToRetry(err) || errors.Is(err, driver.ErrBadConn)
 }
@@ -100,11 +125,13 @@ func (e *postgresEngine) refusal(err error) *huiyin.Error {
 	var ce *pgconn.ConnectError
 	var ne net.Error
 	switch {
+	case errors.As(err, &pe) && pe.Code == "22021":
+		return huiyin.Invalid("text", "The text holds bytes that are no characters.")
 	case errors.As(err, &pe) && pe.Code == "53100":
 		return huiyin.Unready("disk_full", err, "The database's disk is full: nothing was written. Make room and try again.")
 	case errors.As(err, &pe) && pe.Code == "25006":
 		return huiyin.Unready("read_only", err, "The database takes no writing at the moment; nothing was changed. Please try again.")
-	case errors.As(err, &pe) && (strings.HasPrefix(pe.Code, "08") || strings.HasPrefix(pe.Code, "57") || strings.HasPrefix(pe.Code, "53")),
+	case errors.As(err, &pe) && (gone(pe) || strings.HasPrefix(pe.Code, "53")),
 		errors.As(err, &ce), errors.As(err, &ne), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone), pgconn.Timeout(err):
 		return huiyin.Unready("database_away", err, "The database does not answer at the moment; nothing was changed. Please try again.")
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/ed25519"
@@ -76,6 +77,26 @@ func newSealer(master []byte) (*Sealer, error) {
 		return nil, err
 	}
 	return &Sealer{aead: aead, hash: hashing, signer: ed25519.NewKeyFromSeed(signing)}, nil
+}
+
+// sameKey refuses a record that was written with another key: its persons could not be read, nobody would be found
+// again, and what is written from now on would have to be read with two keys.
+func (s *Store) sameKey(ctx context.Context) error {
+	mine := s.seal.HashText("the key of this record")
+	var known string
+	if err := s.Read(ctx, func(t *Tx) (err error) {
+		known, err = t.Setting("key")
+		return err
+	}); err != nil {
+		return err
+	}
+	switch known {
+	case mine:
+		return nil
+	case "":
+		return s.Write(ctx, func(t *Tx) error { return t.SetSetting("key", mine) })
+	}
+	return huiyin.Unready("wrong_key", nil, "The key in the data folder is not the one this record was written with. Put the folder \"keys\" of the record's own data folder, or of its backup, in its place.")
 }
 
 // makeKey writes a new key so that it is on disk before anything is sealed with it, and never twice.

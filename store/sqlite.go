@@ -138,7 +138,11 @@ func connect(ctx context.Context, db *sql.DB) (*cachedConn, error) {
 func (e *sqliteEngine) name() string { return "sqlite" }
 
 func (e *sqliteEngine) words() map[string]string {
-	return map[string]string{"int": "INTEGER", "blob": "BLOB", "bool": "INTEGER", "real": "REAL", "strict": "STRICT", "strict_without_rowid": "STRICT, WITHOUT ROWID", "text": ftsTable}
+	return map[string]string{"int": "INTEGER", "blob": "BLOB", "bool": "INTEGER", "real": "REAL", "strict": "STRICT", "strict_without_rowid": "STRICT, WITHOUT ROWID", "text": ftsTable, "TEXT": "TEXT"}
+}
+
+func (e *sqliteEngine) founded() string {
+	return `SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'settings'`
 }
 
 func (e *sqliteEngine) read(ctx context.Context, s *Store, fn func(*Tx) error) error {

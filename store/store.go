@@ -38,7 +38,8 @@ type Store struct {
 // engine is a database: SQLite in the data folder, or PostgreSQL.
 type engine interface {
 	name() string
-	words() map[string]string // what {{word}} in a migration stands for
+	words() map[string]string // what {{word}} in a migration stands for, and TEXT
+	founded() string          // a query that yields a row when the database holds a record
 	read(ctx context.Context, s *Store, fn func(*Tx) error) error
 	write(ctx context.Context, s *Store, fn func(*Tx) error) error
 	indexText(t *Tx, table string, id int64, x Text, fresh bool) error
@@ -83,6 +84,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	run, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
 	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.sameKey(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.news.watch(run, s)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -60,7 +59,7 @@ func ftsQuery(terms, marks []string) string {
 		if b.Len() > 0 {
 			b.WriteString(" AND ")
 		}
-		fmt.Fprintf(&b, "%q", w)
+		b.WriteString(`"` + strings.ReplaceAll(w, `"`, `""`) + `"`)
 	}
 	return b.String()
 }
@@ -72,7 +71,7 @@ func (e *postgresEngine) indexText(t *Tx, table string, id int64, x Text, _ bool
 		for _, w := range words {
 			if !seen[w] {
 				seen[w] = true
-				fmt.Fprintf(&b, "'%s'%s ", strings.ReplaceAll(w, "'", "''"), weight)
+				b.WriteString(lexeme(w) + weight + " ")
 			}
 		}
 	}
@@ -105,9 +104,14 @@ func tsQuery(t *matching) string {
 		if b.Len() > 0 {
 			b.WriteString(" & ")
 		}
-		b.WriteString("'" + strings.ReplaceAll(w, "'", "''") + "'")
+		b.WriteString(lexeme(w))
 	}
 	return b.String()
+}
+
+// lexeme quotes a word for PostgreSQL's text search, which reads quotes and backslashes in its own way.
+func lexeme(w string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `''`).Replace(w) + "'"
 }
 
 // matching is one search of a text table while its statement is being written.

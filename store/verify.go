@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"huiyin"
+	"huiyin/casework"
 	"huiyin/journal"
 )
 
@@ -29,7 +31,7 @@ type Progress func(done, all int64)
 const verifyMost = 1000
 
 // Verify checks the whole record: that every shard's sequence is gapless up to its head, that every stream's chain
-// is whole and ends where the chain's row says, and that every case's words and state are those the journal tells of.
+// is whole and ends where the chain's row says, and that every case with its parts is the one the journal tells of.
 func (s *Store) Verify(ctx context.Context, progress Progress) ([]Problem, error) {
 	var problems []Problem
 	err := s.Read(ctx, func(t *Tx) error {
@@ -165,51 +167,102 @@ func (v *verifier) chains(ends map[int64]huiyin.Event) error {
 	return rows.Err()
 }
 
-// cases compares every case with what the journal last said of it.
+// verifyPage is how many cases are compared at once.
+const verifyPage = 500
+
+// cases compares every case, its parts included, with what the journal last said of it.
 func (v *verifier) cases() error {
-	last := int64(0)
-	for {
-		cs, err := all(v.t, `SELECT `+caseColumns+` FROM cases WHERE case_id > $1 ORDER BY case_id LIMIT 500`, []any{last}, scanCase)
+	for last := int64(0); ; {
+		cs, err := all(v.t, `SELECT `+caseColumns+` FROM cases WHERE case_id > $1 ORDER BY case_id LIMIT $2`, []any{last, verifyPage}, scanCase)
 		if err != nil || len(cs) == 0 {
 			return err
 		}
+		span := []any{last, int64(cs[len(cs)-1].ID)}
+		last = int64(cs[len(cs)-1].ID)
+		told, err := v.told(span)
+		if err == nil {
+			err = v.parts(cs, span)
+		}
+		if err != nil {
+			return err
+		}
 		for i := range cs {
-			c := &cs[i]
-			last = int64(c.ID)
-			state, digest, err := v.said(last)
-			if err != nil {
-				return err
-			}
-			if state != string(c.State) {
-				v.report(Problem{huiyin.Shard(last), 0, last, fmt.Sprintf("the case is %q and the journal says %q", c.State, state)})
-			}
-			if c.State != "draft" && digest != v.t.s.RecordDigest(c) {
-				v.report(Problem{huiyin.Shard(last), 0, last, "the case's words are not those the journal has the digest of"})
-			}
+			v.compare(&cs[i], told[int64(cs[i].ID)])
 		}
 	}
 }
 
-// said reads a case's events backwards for its last state and the last digest of its words.
-func (v *verifier) said(stream int64) (state, digest string, err error) {
-	rows, err := all(v.t, `SELECT data FROM events WHERE stream = $1 ORDER BY n DESC`, []any{stream}, func(r *sql.Rows) (s string, err error) { return s, r.Scan(&s) })
-	if err != nil {
-		return "", "", err
+func (v *verifier) compare(c *casework.Case, said saying) {
+	id := int64(c.ID)
+	if said.state != string(c.State) {
+		v.report(Problem{huiyin.Shard(id), 0, id, fmt.Sprintf("the case is %q and the journal says %q", c.State, said.state)})
 	}
-	for _, data := range rows {
+	if c.State != casework.Draft && said.digest != v.t.s.RecordDigest(c) {
+		v.report(Problem{huiyin.Shard(id), 0, id, "the record of the case is not the one the journal has the digest of"})
+	}
+}
+
+// parts reads the parts of a page of cases.
+func (v *verifier) parts(cs []casework.Case, span []any) error {
+	byID := make(map[huiyin.CaseID]*casework.Case, len(cs))
+	for i := range cs {
+		byID[cs[i].ID] = &cs[i]
+	}
+	read := func(columns, table, order string, row func(id *huiyin.CaseID) (columns []any, keep func(*casework.Case))) error {
+		_, err := all(v.t, `SELECT `+columns+` FROM `+table+` WHERE case_id > $1 AND case_id <= $2 ORDER BY case_id, `+order, span, func(r *sql.Rows) (struct{}, error) {
+			var id huiyin.CaseID
+			into, keep := row(&id)
+			err := r.Scan(into...)
+			if c := byID[id]; err == nil && c != nil {
+				keep(c)
+			} else if err == nil {
+				v.report(Problem{huiyin.Shard(int64(id)), 0, int64(id), "the record has a part of a case that there is not, in " + table})
+			}
+			return struct{}{}, err
+		})
+		return err
+	}
+	return errors.Join(
+		read(assignmentColumns, "assignments", "assignment_id", func(id *huiyin.CaseID) ([]any, func(*casework.Case)) {
+			var a casework.Assignment
+			return assignmentRow(id, &a), func(c *casework.Case) { c.Assignments = append(c.Assignments, a) }
+		}),
+		read(requestColumns, "requests", "request_id", func(id *huiyin.CaseID) ([]any, func(*casework.Case)) {
+			var q casework.Request
+			return requestRow(id, &q), func(c *casework.Case) { c.Requests = append(c.Requests, q) }
+		}),
+		read(visitColumns, "visits", "n", func(id *huiyin.CaseID) ([]any, func(*casework.Case)) {
+			var n int
+			var x casework.Visit
+			return visitRow(id, &n, &x), func(c *casework.Case) { c.Visits = append(c.Visits, x) }
+		}))
+}
+
+// saying is what the journal last said of a stream: its state, and the digest of its record.
+type saying struct{ state, digest string }
+
+func (v *verifier) told(span []any) (map[int64]saying, error) {
+	told := map[int64]saying{}
+	_, err := all(v.t, `SELECT stream, data FROM events WHERE stream > $1 AND stream <= $2 ORDER BY stream, n`, span, func(r *sql.Rows) (struct{}, error) {
+		var stream int64
+		var data string
+		if err := r.Scan(&stream, &data); err != nil {
+			return struct{}{}, err
+		}
 		var facts struct{ State, Record string }
 		if err := json.Unmarshal([]byte(data), &facts); err != nil {
-			return "", "", fmt.Errorf("read an event of stream %d: %w", stream, err)
+			v.report(Problem{huiyin.Shard(stream), 0, stream, "an event cannot be read: " + err.Error()})
+			return struct{}{}, nil
 		}
-		if state == "" {
-			state = facts.State
+		said := told[stream]
+		if facts.State != "" {
+			said.state = facts.State
 		}
-		if digest == "" {
-			digest = facts.Record
+		if facts.Record != "" {
+			said.digest = facts.Record
 		}
-		if state != "" && digest != "" {
-			break
-		}
-	}
-	return state, digest, nil
+		told[stream] = said
+		return struct{}{}, nil
+	})
+	return told, err
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,7 +32,11 @@ func (t *Tx) Worklist(q WorkQuery, page huiyin.Page) (lines []CaseLine, next str
 	args := []any{}
 	w := q.parts(&args)
 	s := "SELECT " + lineColumns + ", " + w.shown + ", " + w.yellow + ", " + w.due + " FROM " + w.from
-	if at := strings.Split(page.After, "-"); len(at) == 3 {
+	if page.After != "" {
+		at := strings.Split(page.After, "-")
+		if len(at) != 3 || !whole(at[0]) || !whole(at[1]) || !whole(at[2]) {
+			return nil, "", unknownCursor()
+		}
 		s += " AND (" + w.due + ", c.case_id, " + w.part + ") > (" + arg(&args, number(at[0])) + ", " + arg(&args, number(at[1])) + ", " + arg(&args, number(at[2])) + ")"
 	}
 	s += " ORDER BY " + w.due + ", c.case_id, " + w.part + " LIMIT " + arg(&args, page.Size()+1)
@@ -125,13 +130,8 @@ func orNone(units []huiyin.UnitID) []huiyin.UnitID {
 	return units
 }
 
+// number reads a part of a cursor that is known to be one.
 func number(s string) int64 {
-	n := int64(0)
-	for _, r := range s {
-		if r < '0' || r > '9' || n > 900_000_000_000_000_000 {
-			return n
-		}
-		n = n*10 + int64(r-'0')
-	}
+	n, _ := strconv.ParseInt(s, 10, 64)
 	return n
 }

@@ -66,6 +66,10 @@ CREATE TABLE persons (
 ) {{strict}};
 CREATE INDEX persons_by_phone ON persons (phone_hash) WHERE phone_hash IS NOT NULL;
 CREATE INDEX persons_by_email ON persons (email_hash) WHERE email_hash IS NOT NULL;
+CREATE UNIQUE INDEX persons_once ON persons (phone_hash, name_hash) WHERE phone_hash IS NOT NULL AND name_hash IS NOT NULL;
+CREATE UNIQUE INDEX persons_once_unnamed ON persons (phone_hash) WHERE phone_hash IS NOT NULL AND name_hash IS NULL;
+CREATE UNIQUE INDEX persons_once_by_email ON persons (email_hash, name_hash) WHERE phone_hash IS NULL AND name_hash IS NOT NULL;
+CREATE UNIQUE INDEX persons_once_by_email_unnamed ON persons (email_hash) WHERE phone_hash IS NULL AND email_hash IS NOT NULL AND name_hash IS NULL;
 
 CREATE TABLE cases (
   case_id         {{int}} PRIMARY KEY,
