@@ -71,6 +71,9 @@ func (d *Desk) SaveDraft(ctx context.Context, id huiyin.CaseID, a Appeal, by hui
 		}
 		fill(&c, &a.Form)
 		c.Publish = a.Publish
+		if err := addressed(d.City(), &a, &c); err != nil {
+			return err
+		}
 		if err := t.SaveDraft(&c, d.now()); err != nil {
 			return err
 		}

@@ -63,3 +63,33 @@ func TestADraftThatLacksItsWordsStaysADraft(t *testing.T) {
 		}
 	})
 }
+
+func TestALetterClerkKeepsADraftThatHasNoBoxYet(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		ctx, clerk := context.Background(), h.of(5, "CD", huiyin.MailboxClerk)
+		draft, err := h.Begin(ctx, desk.Appeal{Form: casework.Form{Content: "A stop without a roof"}, Channel: "letter"}, clerk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Show(ctx, draft.ID, clerk); err != nil {
+			t.Errorf("the clerk cannot see what they write: %v", err)
+		}
+		if _, err := h.Show(ctx, draft.ID, h.of(6, "CD", huiyin.MailboxClerk)); huiyin.KindOf(err) != huiyin.KindNotFound {
+			t.Errorf("a colleague sees it: %v", err)
+		}
+		if n, err := h.Counts(ctx, clerk); err != nil || n["my_drafts"].All != 1 {
+			t.Errorf("my drafts: %+v, %v", n, err)
+		}
+		appeal := desk.Appeal{Form: casework.Form{Title: "A stop", Content: "A stop without a roof", Nature: "suggestion"}, Channel: "letter", Mailbox: h.box}
+		if c, err := h.SaveDraft(ctx, draft.ID, appeal, clerk); err != nil || c.Mailbox != h.box {
+			t.Errorf("the box was not kept: %d, %v", c.Mailbox, err)
+		}
+		r, err := h.RegisterDraft(ctx, draft.ID, appeal, clerk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.Show(ctx, r.Case, clerk); err != nil {
+			t.Errorf("the clerk of the box cannot see its letter: %v", err)
+		}
+	})
+}

@@ -107,7 +107,8 @@ func (d *Desk) Counts(ctx context.Context, who huiyin.Actor) (map[string]store.W
 func (d *Desk) workQuery(w Worklist, who huiyin.Actor) store.WorkQuery {
 	q := store.WorkQuery{States: w.States, Assignments: w.Assignments, Requests: w.Requests, Judged: w.Judged, City: who.City}
 	if w.Mine {
-		q.Staff = who.Staff
+		q.Staff, q.City = who.Staff, true // one's own, wherever it will go
+		return q
 	}
 	if !who.City || w.Mailbox {
 		q.Units = who.Units

@@ -76,6 +76,9 @@ func (d *Desk) mayKnow(t *store.Tx, c *casework.Case, who huiyin.Actor) error {
 	if who.City || who.Is(huiyin.System, huiyin.Appellant) {
 		return nil
 	}
+	if c.State == casework.Draft && who.Staff != 0 && c.RegisteredBy == who.Staff {
+		return nil // a draft is nobody's yet but of whoever writes it
+	}
 	seen, err := t.UnitSees(who.Unit, c.ID)
 	if err != nil {
 		return err

@@ -102,6 +102,7 @@ func (t *Tx) SaveCase(c, before *casework.Case, changed time.Time) error {
 // SaveDraft writes the words of a draft that is still being taken down; only whoever began it does that.
 func (t *Tx) SaveDraft(c *casework.Case, changed time.Time) error {
 	before := *c
+	before.MailboxUnit = 0 // a letter box may have been chosen meanwhile
 	c.Version++
 	if c.ChangedAt.Before(changed) {
 		c.ChangedAt = changed
@@ -135,7 +136,7 @@ func (t *Tx) saveParts(c, before *casework.Case, fresh bool) error {
 // range of one index.
 func (t *Tx) placeInUnits(c, before *casework.Case) error {
 	var units []huiyin.UnitID
-	if c.MailboxUnit != 0 && before.MailboxUnit == 0 {
+	if c.MailboxUnit != 0 && c.MailboxUnit != before.MailboxUnit {
 		units = append(units, c.MailboxUnit)
 	}
 	for i := len(before.Assignments); i < len(c.Assignments); i++ {
