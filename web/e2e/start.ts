@@ -55,6 +55,7 @@ export async function start(demoFlags: string[] = ["--quiet"]): Promise<House> {
 				timezoneId: "Asia/Shanghai",
 			});
 			const page = await context.newPage();
+			page.setDefaultTimeout(10_000); // the program answers in milliseconds; a longer wait only hides what is missing
 			page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
 			page.on("console", (message) => {
 				if (/content security policy/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);

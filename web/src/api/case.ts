@@ -126,8 +126,9 @@ export const beginDraft = (appeal: Appeal, key: string): Promise<Case> =>
 export const saveDraft = (id: number, appeal: Appeal): Promise<Case> =>
 	body(api.PUT("/api/v1/drafts/{id}", { params: { path: { id } }, body: appeal }));
 
-export const registerCase = (appeal: Appeal, key: string) =>
-	body(api.POST("/api/v1/cases", { params: once(key), body: appeal }));
+/** Registers a draft and gives number and code, which the appellant is told once. */
+export const registerDraft = (id: number, appeal: Appeal, key: string) =>
+	body(api.POST("/api/v1/drafts/{id}/register", { params: { path: { id }, ...once(key) }, body: appeal }));
 
 /** Puts a file into the vault; a step or an appeal then names it. */
 export async function uploadFile(file: File): Promise<Upload> {

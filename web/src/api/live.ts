@@ -48,6 +48,7 @@ function follow(queries: QueryClient): () => void {
 	});
 	source.addEventListener("news", (event) => {
 		const news = JSON.parse(event.data) as News;
+		void queries.invalidateQueries({ queryKey: ["case", news.case], refetchType: "none" });
 		for (const listener of listeners) listener(news);
 		refresh();
 	});

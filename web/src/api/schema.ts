@@ -270,6 +270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drafts/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a draft; gives number and extraction code, once
+         * @description Needs the permission cases.register.
+         */
+        post: operations["register-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -1133,7 +1153,9 @@ export interface components {
             name: string;
             number: string;
             skills?: string;
+            /** @description The unit's code. */
             unit?: string;
+            unit_name?: string;
         };
         HotlinesOutBody: {
             items: components["schemas"]["HotlineOut"][];
@@ -1735,8 +1757,8 @@ export interface operations {
                 /** @description Registered before this day. */
                 to?: string;
                 light?: "green" | "yellow" | "red";
-                /** @description best ranks by relevance among the newest 2,000 hits. */
-                sort?: "newest" | "best";
+                /** @description best ranks by relevance among the newest 2,000 hits; due begins with what is due soonest, of open cases when no state is named. */
+                sort?: "newest" | "best" | "due";
             };
             header?: never;
             path?: never;
@@ -2086,6 +2108,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "register-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same receipt. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
                 };
             };
             /** @description Error */

@@ -133,6 +133,7 @@ export const en: Catalogue = {
 	"search.state": "State",
 	"search.sort": "Order",
 	"search.best": "Best first",
+	"search.due": "Due first",
 	"search.newest": "Newest first",
 	"search.further": "More filters",
 	"search.fewer": "Fewer filters",
@@ -804,5 +805,6 @@ export const en: Catalogue = {
 	"problem.invalid_code": "The code is not well formed.",
 	"problem.invalid_name": "Please give a name.",
 	"problem.invalid_parent": "The unit above does not fit; please choose again.",
+	"problem.invalid_level": "The level must be below that of the unit above.",
 	"problem.invalid_backstop": "The backstop does not fit; please choose again.",
 };

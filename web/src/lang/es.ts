@@ -133,6 +133,7 @@ export const es: Catalogue = {
 	"search.state": "Estado",
 	"search.sort": "Orden",
 	"search.best": "Primero los mejores",
+	"search.due": "Primero por vencer",
 	"search.newest": "Primero los nuevos",
 	"search.further": "Más filtros",
 	"search.fewer": "Menos filtros",
@@ -804,5 +805,6 @@ export const es: Catalogue = {
 	"problem.invalid_code": "El código no está bien formado.",
 	"problem.invalid_name": "Ponga un nombre.",
 	"problem.invalid_parent": "La unidad superior no encaja; elija otra.",
+	"problem.invalid_level": "El nivel debe ser inferior al de la unidad superior.",
 	"problem.invalid_backstop": "La unidad de respaldo no encaja; elija otra.",
 };

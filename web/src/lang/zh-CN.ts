@@ -131,6 +131,7 @@ export const zh = {
 	"search.state": "状态",
 	"search.sort": "排序",
 	"search.best": "最相关在前",
+	"search.due": "最先到期",
 	"search.newest": "最新在前",
 	"search.further": "更多条件",
 	"search.fewer": "收起条件",
@@ -800,6 +801,7 @@ export const zh = {
 	"problem.invalid_code": "编码的写法不对。",
 	"problem.invalid_name": "请填写名称。",
 	"problem.invalid_parent": "上级单位不对，请重新选择。",
+	"problem.invalid_level": "层级要低于上级单位。",
 	"problem.invalid_backstop": "兜底单位不对，请重新选择。",
 } as const;
 

@@ -69,11 +69,23 @@ const pairTime = 1_200; // ms between the two keys of a pair
 let before = "";
 let beforeAt = 0;
 
-function onKey(event: KeyboardEvent) {
-	if (event.defaultPrevented || event.isComposing || event.repeat) return;
-	if (document.querySelector("dialog[open]")) return; // a dialog has its own keys
+/** Keys with Ctrl or ⌘ are taken before the control that has the focus: a list that opens would swallow them. */
+function onEarlyKey(event: KeyboardEvent) {
 	const name = nameOf(event);
-	if (!name) return;
+	if (!name.startsWith("mod+") || event.isComposing || event.repeat || inDialog()) return;
+	const found = bindingOf(active, "", name, isTyping(event.target));
+	if (!found) return;
+	event.preventDefault();
+	event.stopPropagation();
+	found.run();
+}
+
+function onKey(event: KeyboardEvent) {
+	if (event.defaultPrevented || event.isComposing || event.repeat || inDialog()) return;
+	const name = nameOf(event);
+	if (!name || name.startsWith("mod+")) return;
+	if (["Enter", " "].includes(name) && event.target instanceof Element && event.target.closest("a, button, summary"))
+		return;
 	const typing = isTyping(event.target);
 	const prefix = Date.now() - beforeAt < pairTime ? before : "";
 	const found = bindingOf(active, prefix, name, typing) ?? bindingOf(active, "", name, typing);
@@ -85,6 +97,9 @@ function onKey(event: KeyboardEvent) {
 	found.run();
 }
 
+/** A dialog has its own keys. */
+const inDialog = () => document.querySelector("dialog[open]") !== null;
+
 function isTyping(target: EventTarget | null): boolean {
 	if (!(target instanceof HTMLElement)) return false;
 	if (target.isContentEditable || target.closest("textarea, select, [role=combobox], [role=listbox], [role=menu]"))
@@ -92,4 +107,7 @@ function isTyping(target: EventTarget | null): boolean {
 	return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(target.type);
 }
 
-if (typeof document !== "undefined") document.addEventListener("keydown", onKey);
+if (typeof document !== "undefined") {
+	document.addEventListener("keydown", onEarlyKey, true);
+	document.addEventListener("keydown", onKey);
+}

@@ -11,7 +11,7 @@ export interface Filters {
 	from?: string;
 	to?: string;
 	light?: "green" | "yellow" | "red";
-	sort?: "newest" | "best";
+	sort?: "newest" | "best" | "due";
 }
 
 const plain = ["q", "unit", "category", "area", "channel", "nature", "mailbox", "from", "to", "light", "sort"] as const;

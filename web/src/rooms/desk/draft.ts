@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { beginDraft, type Case, caseQuery, registerCase, saveDraft, takeStep } from "../../api/case";
+import { beginDraft, type Case, caseQuery, registerDraft, saveDraft, takeStep } from "../../api/case";
 import { newKey } from "../../lib/id";
 import { appealOf, blank, type Sheet, sheetOf, written } from "./sheet";
 
@@ -33,7 +33,7 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 		mutationFn: async (what: Sheet): Promise<Case> => {
 			setSaving("saving");
 			const appeal = appealOf(what, mode);
-			return read.current ? saveDraft(read.current, appeal) : beginDraft(appeal, key);
+			return read.current ? saveDraft(read.current, appeal) : beginDraft(appeal, `${key} ${digest(what)}`);
 		},
 		scope: { id: "draft" }, // one at a time: the second saving must know the draft that the first began
 		onSuccess: (c, what) => {
@@ -41,6 +41,7 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 			setSaving(latest.current === what ? "saved" : "unsaved");
 			if (read.current === c.id) return;
 			read.current = c.id;
+			void queries.invalidateQueries({ queryKey: ["worklists"] });
 			go(addressOf(c.id), { replace: true });
 		},
 		onError: () => setSaving("failed"),
@@ -75,14 +76,21 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 		},
 		/** Saves at once and gives the draft, for a step that is taken on it. */
 		kept: () => save.mutateAsync(latest.current),
-		/** Registers what is written. The draft has done its work then and is thrown away. */
+		/** Registers what is written; what was sent before its first pause is begun and registered at once. */
 		register: async () => {
-			const receipt = await registerCase(appealOf(latest.current, mode), `${key}r`);
-			if (read.current) await discard(read.current);
-			return receipt;
+			const what = latest.current;
+			const draft = read.current ?? (await save.mutateAsync(what)).id;
+			return registerDraft(draft, appealOf(what, mode), `${key} ${digest(what)}`);
 		},
 		forget,
 	};
+}
+
+/** A short name for what is written: the same words are registered once, changed words may be sent again. */
+function digest(sheet: Sheet): string {
+	let sum = 7;
+	for (const char of JSON.stringify(sheet)) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 2_147_483_647;
+	return String(sum);
 }
 
 /** Throws a draft away. It may be gone already; that is as good. */

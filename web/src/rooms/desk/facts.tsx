@@ -15,7 +15,7 @@ export function Facts({ c }: { c: Case }) {
 	const { say, word } = useLang();
 	const facts: [string, ReactNode][] = [
 		[say("field.nature"), word("nature", c.nature)],
-		[say("field.category"), <CategoryFact key="category" c={c} />],
+		[say("field.category"), c.category && <CategoryFact key="category" c={c} />],
 		[say("field.urgency"), c.urgency !== "normal" && word("urgency", c.urgency)],
 		[say("field.area"), c.area?.name],
 		[say("field.place"), c.place],

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
@@ -47,10 +47,15 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 		d.forget();
 		go(addressOf(), { replace: true });
 	};
-	const register = useMutation({ mutationFn: d.register, onSuccess: setReceipt });
+	const queries = useQueryClient();
+	const finish = (done: Receipt) => {
+		queries.removeQueries({ queryKey: ["case", done.id] }); // what was read of it was a draft
+		setReceipt(done);
+	};
+	const register = useMutation({ mutationFn: d.register, onSuccess: finish });
 	const answer = useMutation({
 		mutationFn: (a: Answer) => d.kept().then((c) => answerDirectly(c, a)),
-		onSuccess: (c) => setReceipt({ id: c.id, number: c.number, code: "" }),
+		onSuccess: (c) => finish({ id: c.id, number: c.number, code: "" }),
 	});
 	const throwAway = useMutation({ mutationFn: async () => id && discard(id), onSuccess: again });
 	const redirect = useMutation({ mutationFn: d.kept, onSuccess: setRedirecting });
@@ -90,7 +95,7 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 						<StepForm
 							c={redirecting}
 							step={redirectStep}
-							onDone={(c) => setReceipt({ id: c.id, number: c.number, code: "" })}
+							onDone={(c) => finish({ id: c.id, number: c.number, code: "" })}
 							onClose={() => setRedirecting(undefined)}
 							onStale={() => redirect.mutate()}
 						/>

@@ -41,11 +41,7 @@ function FilterBar({ filters }: { filters: Filters }) {
 		codes.map((code) => ({ value: code, label: word(group, code) }));
 	return (
 		<search className="filters">
-			<Words
-				key={filters.q ?? ""}
-				text={filters.q ?? ""}
-				onSearch={(q) => set({ q, sort: q ? (filters.sort ?? "best") : undefined })}
-			/>
+			<Words key={filters.q ?? ""} text={filters.q ?? ""} onSearch={(q) => set({ q, sort: q ? "best" : undefined })} />
 			<States value={filters.state ?? []} onChange={(state) => set({ state })} />
 			<Select
 				className="filter-short"
@@ -56,15 +52,15 @@ function FilterBar({ filters }: { filters: Filters }) {
 				onChange={(light) => set({ light })}
 				options={(["green", "yellow", "red"] as const).map((light) => ({ value: light, label: say(`light.${light}`) }))}
 			/>
-			{filters.q && (
-				<Select
-					className="filter-short"
-					aria-label={say("search.sort")}
-					value={filters.sort ?? "newest"}
-					onChange={(sort) => set({ sort })}
-					options={(["best", "newest"] as const).map((sort) => ({ value: sort, label: say(`search.${sort}`) }))}
-				/>
-			)}
+			<Select
+				className="filter-short"
+				aria-label={say("search.sort")}
+				value={filters.sort ?? "newest"}
+				onChange={(sort) => set({ sort })}
+				options={(["best", "newest", "due"] as const)
+					.filter((sort) => filters.q || sort !== "best")
+					.map((sort) => ({ value: sort, label: say(`search.${sort}`) }))}
+			/>
 			<button type="button" className="plain" aria-expanded={wide} onClick={() => setWide(!wide)}>
 				{say(wide ? "search.fewer" : "search.further")}
 			</button>

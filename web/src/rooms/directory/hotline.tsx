@@ -37,7 +37,7 @@ export function Hotlines() {
 								<th scope="row">{line.number}</th>
 								<td title={line.greeting}>{line.name}</td>
 								<td>{word("hotline_mode", line.mode)}</td>
-								<td>{line.unit}</td>
+								<td>{line.unit_name ?? line.unit}</td>
 								<td>{line.hours}</td>
 								<td>{line.skills}</td>
 							</tr>

@@ -208,6 +208,10 @@ function Edit({ unit, parentCode, onClose }: { unit?: Unit; parentCode?: UnitRef
 		area: unit?.area ?? "",
 		phone: unit?.phone ?? "",
 	});
+	const putUnder = (above: UnitRef | undefined) => {
+		setParent(above);
+		if (above?.level && above.level >= form.level) setForm({ ...form, level: above.level + 1 });
+	};
 	const codeOf = async (ref: UnitRef | undefined) =>
 		ref && (ref.code ?? (await queries.fetchQuery(unitQuery(ref.id))).unit.code);
 	const save = useMutation({
@@ -245,7 +249,7 @@ function Edit({ unit, parentCode, onClose }: { unit?: Unit; parentCode?: UnitRef
 					)}
 				</Labelled>
 				<Labelled label={say("unit.parent")}>
-					{(named) => <UnitPick {...named} label={say("unit.parent")} value={parent} onChange={setParent} />}
+					{(named) => <UnitPick {...named} label={say("unit.parent")} value={parent} onChange={putUnder} />}
 				</Labelled>
 				<div className="pair">
 					<Labelled label={say("unit.kind")}>

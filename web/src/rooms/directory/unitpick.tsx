@@ -8,8 +8,9 @@ import type { Named } from "../../ui/labelled";
 export interface UnitRef {
 	id: number;
 	name: string;
-	/** Present when it was picked here, and not read from elsewhere. */
+	/** These two are present when it was picked here, and not read from elsewhere. */
 	code?: string;
+	level?: number;
 }
 
 interface Props extends Partial<Named> {
@@ -50,7 +51,7 @@ export function UnitPick({
 			value={value && { value: value.id, label: value.name }}
 			onChange={(option) => {
 				const unit = units.find((u) => u.id === option?.value);
-				onChange(option && { id: option.value, name: String(option.label), code: unit?.code });
+				onChange(option && { id: option.value, name: String(option.label), code: unit?.code, level: unit?.level });
 			}}
 			options={units.map(optionOf)}
 			optionRender={(option) => <UnitOption unit={option.data.unit} />}

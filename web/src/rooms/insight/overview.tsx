@@ -22,8 +22,8 @@ export function Overview() {
 			<Tally />
 			{worklists.length > 0 && <Lists />}
 			<div className="overview-pair">
-				<Few title="overview.late" filters={{ light: "red" }} />
-				<Few title="overview.soon" filters={{ light: "yellow" }} />
+				<Few title="overview.late" filters={{ light: "red", sort: "due" }} />
+				<Few title="overview.soon" filters={{ light: "yellow", sort: "due" }} />
 			</div>
 		</main>
 	);

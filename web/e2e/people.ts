@@ -1,0 +1,49 @@
+import type { Locator, Page } from "playwright-core";
+import type { House, Screen } from "./start";
+
+/** Every account of the demo city has this password. */
+const password = "demo";
+
+/** A person at their desk: signed in, at an address of the console. */
+export async function enter(
+	house: House,
+	login: string,
+	path: string,
+	look: { screen?: Screen; dark?: boolean } = {},
+): Promise<Page> {
+	const page = await house.open("/healthz", look); // a page of the program, so that the cookie is its own
+	const answer = await page.request.post("/api/v1/session", { data: { login, password } });
+	if (!answer.ok()) throw new Error(`${login} could not sign in: ${answer.status()} ${await answer.text()}`);
+	await page.goto(`/console${path}`);
+	return page;
+}
+
+/** Opens a case of the list beside it and gives the case. */
+export async function openCase(page: Page, title: string): Promise<Locator> {
+	await page.getByRole("link", { name: title }).first().click();
+	const open = page.locator("article.case");
+	await open.getByRole("heading", { level: 1, name: title }).waitFor();
+	return open;
+}
+
+/** Opens a step's form, unless it stands open already. */
+export async function step(open: Locator, name: string): Promise<Locator> {
+	const form = open.getByRole("form", { name });
+	if (!(await form.isVisible())) await open.getByRole("button", { name, exact: false }).first().click();
+	await form.waitFor();
+	return form;
+}
+
+/** Sends a step's form and waits until it is done. */
+export async function take(open: Locator, form: Locator, button: string): Promise<void> {
+	await form.getByRole("button", { name: button, exact: true }).click();
+	await open.locator(".steps-done").waitFor();
+}
+
+/** Picks from a list that opens while one types. */
+export async function pick(page: Page, form: Locator, label: string, text: string): Promise<void> {
+	const box = form.getByRole("combobox", { name: label });
+	await box.click();
+	await box.fill(text);
+	await page.locator(".ant-select-item-option, .ant-cascader-menu-item").filter({ hasText: text }).first().click();
+}
