@@ -39,18 +39,17 @@ func (e *sqliteEngine) match(t *matching) string {
 	return `(SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t.terms, t.marks)) + t.within("rowid") + ` ORDER BY rowid DESC)`
 }
 
-// best weighs the newest hits: those that have the words in the title before those that have them elsewhere. A score
-// such as bm25 would have to count every hit of every word in the whole record first.
+// best weighs the newest hits by how many of the words stand in the title. A score such as bm25 would have to count every
+// hit of every word in the whole record first, and a search bound to the column of titles reads every place of every
+// word: both grow with the record.
 func (e *sqliteEngine) best(t *matching) string {
-	newest := func(score string, query string) string {
-		return `SELECT id, ` + score + ` AS score FROM (SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(query) + t.within("rowid") +
-			` ORDER BY rowid DESC LIMIT ` + strconv.Itoa(rankedMost) + `)`
+	newest := `SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t.terms, t.marks)) + t.within("rowid") +
+		` ORDER BY rowid DESC LIMIT ` + strconv.Itoa(rankedMost)
+	score := make([]string, len(t.terms))
+	for i, term := range t.terms {
+		score[i] = `(instr(lower(n.title), ` + t.arg(term) + `) > 0)`
 	}
-	title := "title : (" + ftsQuery(t.terms, nil) + ")"
-	if len(t.marks) > 0 {
-		title += " AND " + ftsQuery(nil, t.marks)
-	}
-	return `(SELECT id, MAX(score) AS score FROM (` + newest("2", title) + ` UNION ALL ` + newest("1", ftsQuery(t.terms, t.marks)) + `) h GROUP BY id)`
+	return `(SELECT h.id AS id, ` + strings.Join(score, " + ") + ` AS score FROM (` + newest + `) h JOIN cases n ON n.case_id = h.id)`
 }
 
 func ftsQuery(terms, marks []string) string {
