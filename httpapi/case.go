@@ -48,7 +48,7 @@ type casesQuery struct {
 	From     string   `query:"from" format:"date" doc:"Registered on this day or later."`
 	To       string   `query:"to" format:"date" doc:"Registered before this day."`
 	Light    string   `query:"light" enum:"green,yellow,red"`
-	Sort     string   `query:"sort" enum:"newest,best,due" default:"newest" doc:"best ranks by relevance among the newest 2,000 hits; due begins with what is due soonest, of open cases when no state is named."`
+	Sort     string   `query:"sort" enum:"newest,best,due" default:"newest" doc:"best ranks by relevance among the newest 500 hits; due begins with what is due soonest, of open cases when no state is named."`
 }
 
 type linesOut struct{ Body paged[LineOut] }

@@ -1757,7 +1757,7 @@ export interface operations {
                 /** @description Registered before this day. */
                 to?: string;
                 light?: "green" | "yellow" | "red";
-                /** @description best ranks by relevance among the newest 2,000 hits; due begins with what is due soonest, of open cases when no state is named. */
+                /** @description best ranks by relevance among the newest 500 hits; due begins with what is due soonest, of open cases when no state is named. */
                 sort?: "newest" | "best" | "due";
             };
             header?: never;
