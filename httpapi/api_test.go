@@ -103,8 +103,8 @@ func (h *house) register(header map[string]string, appeal any, want int) (r rece
 
 func TestTwoPeopleTakeTheSameStep(t *testing.T) {
 	h := open(t)
-	a, b := h.join("rev-a", 0, huiyin.Reviewer, huiyin.Operator), h.join("rev-b", 0, huiyin.Reviewer)
-	res, body := h.send(a, "POST", "/cases", map[string]string{"title": "Dark lamp", "content": "It is dark.", "nature": "complaint"}, nil)
+	op, a, b := h.join("op", 0, huiyin.Operator), h.join("rev-a", 0, huiyin.Reviewer), h.join("rev-b", 0, huiyin.Reviewer)
+	res, body := h.send(op, "POST", "/cases", map[string]string{"title": "Dark lamp", "content": "It is dark.", "nature": "complaint"}, nil)
 	if res.StatusCode != http.StatusCreated {
 		t.Fatalf("%d %s", res.StatusCode, body)
 	}
