@@ -31,10 +31,38 @@ export function useLive(signedIn: boolean): void {
 	useEffect(() => (signedIn ? follow(queries) : undefined), [queries, signedIn]);
 }
 
+/** A page that nobody has looked at for so long lets go of its stream: a browser has few, and people have many tabs. */
+const patience = 60_000;
+
 function follow(queries: QueryClient): () => void {
+	let stop = stream(queries);
+	let leaving: ReturnType<typeof setTimeout> | undefined;
+	const look = () => {
+		clearTimeout(leaving);
+		if (document.hidden) {
+			leaving = setTimeout(() => {
+				stop();
+				become("lost");
+			}, patience);
+		} else if (liveness === "lost") {
+			stop();
+			stop = stream(queries);
+		}
+	};
+	document.addEventListener("visibilitychange", look);
+	return () => {
+		document.removeEventListener("visibilitychange", look);
+		clearTimeout(leaving);
+		stop();
+	};
+}
+
+function stream(queries: QueryClient): () => void {
+	const behind = liveness === "lost"; // something may have happened meanwhile
 	become("joining");
 	const source = new EventSource("/api/v1/live");
 	let waiting: ReturnType<typeof setTimeout> | undefined;
+	let missed = behind;
 	const refresh = () => {
 		waiting ??= setTimeout(() => {
 			waiting = undefined;
@@ -43,7 +71,8 @@ function follow(queries: QueryClient): () => void {
 		}, pause);
 	};
 	source.addEventListener("hello", () => {
-		if (liveness === "lost") void queries.invalidateQueries(); // something may have happened meanwhile
+		if (missed) void queries.invalidateQueries();
+		missed = false;
 		become("live");
 	});
 	source.addEventListener("news", (event) => {
@@ -53,7 +82,10 @@ function follow(queries: QueryClient): () => void {
 		refresh();
 	});
 	source.addEventListener("again", () => void queries.invalidateQueries());
-	source.addEventListener("error", () => become("lost"));
+	source.addEventListener("error", () => {
+		missed = true;
+		become("lost");
+	});
 	return () => {
 		source.close();
 		clearTimeout(waiting);

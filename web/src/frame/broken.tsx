@@ -9,10 +9,10 @@ export function Broken() {
 	const lang = useLang();
 	const error = useRouteError();
 	return (
-		<main id="main" className="page">
+		<div className="page" role="alert">
 			<h1>{lang.say("broken.title")}</h1>
 			<p>{error instanceof Problem ? sentence(error, lang) : lang.say("broken.text")}</p>
 			<Button onClick={() => location.reload()}>{lang.say("broken.reload")}</Button>
-		</main>
+		</div>
 	);
 }

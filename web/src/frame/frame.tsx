@@ -34,11 +34,11 @@ export function Frame() {
 			<EverywhereKeys open={setOpened} />
 			<Top onSearch={() => setOpened("palette")} onHelp={() => setOpened("help")} />
 			<Rail />
-			<div className="room" id="main" tabIndex={-1}>
+			<main className="room" id="main" tabIndex={-1}>
 				<Suspense fallback={<Coming />}>
 					<Outlet />
 				</Suspense>
-			</div>
+			</main>
 			{opened === "palette" && <Palette onClose={() => setOpened(undefined)} />}
 			{opened === "help" && <Help onClose={() => setOpened(undefined)} />}
 		</div>

@@ -6,11 +6,11 @@ import { to } from "../lib/to";
 export function Missing() {
 	const { say } = useLang();
 	return (
-		<main id="main" className="page">
+		<div className="page">
 			<h1>{say("missing.title")}</h1>
 			<p>
 				{say("missing.text")} <Link to={to.home()}>{say("missing.home")}</Link>
 			</p>
-		</main>
+		</div>
 	);
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useNavigate } from "react-router";
 import { type Line, searchLines } from "../api/case";
+import { unitsQuery } from "../api/city";
 import { useMay, useMe } from "../api/session";
 import { useLang } from "../lang/lang";
 import type { Key } from "../lang/zh-CN";
@@ -97,14 +98,26 @@ function useEntries(text: string): Entry[] {
 		staleTime: 10_000,
 		placeholderData: (before) => before,
 	});
+	const units = useQuery({
+		...unitsQuery(words),
+		enabled: words.length > 1 && may("city.read"),
+		placeholderData: (before) => before,
+	});
 	const places: Entry[] = [
 		...me.worklists.map((name) => ({ key: name, label: word("worklist", name), to: to.work(name) })),
 		...rooms.filter((room) => may(room.need)).map((room) => ({ key: room.to, label: say(room.say), to: room.to })),
 	];
 	const fits = places.filter((place) => place.label.toLowerCase().includes(text.toLowerCase()));
-	if (!text || !may("cases.read")) return fits;
+	if (!text) return fits;
+	const offices =
+		words.length > 1
+			? (units.data ?? [])
+					.slice(0, 4)
+					.map((unit) => ({ key: `unit ${unit.id}`, label: unit.name, note: say("rail.units"), to: to.units(unit.id) }))
+			: [];
+	if (!may("cases.read")) return [...fits, ...offices];
 	const all: Entry = { key: "all", label: say("palette.all", { text }), to: to.cases({ q: text, sort: "best" }) };
-	return [...fits, ...(words.length > 1 ? (lines.data ?? []).map(entryOf) : []), all];
+	return [...fits, ...(words.length > 1 ? (lines.data ?? []).map(entryOf) : []), all, ...offices];
 }
 
 const entryOf = (line: Line): Entry => ({

@@ -18,5 +18,5 @@ export function fill(text: string, locale: string, values: Values = {}): string 
 
 /** The texts of one language as a function. */
 export function sayer(catalogue: Catalogue, locale: string): Say {
-	return (key, values) => fill(catalogue[key], locale, values);
+	return (key, values) => fill(catalogue[key] ?? key, locale, values); // a code of the record may be newer than the catalogue
 }

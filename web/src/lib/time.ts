@@ -98,6 +98,10 @@ export function dateWords(iso: string, g: Ground): string {
 	return format(Date.parse(iso), g, { day: "numeric", month: "short", year: "numeric" });
 }
 
+/** A moment to the second as a record has it: 2026-11-24 16:20:05. */
+export const stampWords = (iso: string, zone: string): string =>
+	wall(Date.parse(iso), zone).toISOString().slice(0, 19).replace("T", " ");
+
 /** A moment to the second, for hovering and for print. */
 export function exactWords(iso: string, g: Pick<Ground, "zone" | "locale">): string {
 	const words = format(Date.parse(iso), g, {

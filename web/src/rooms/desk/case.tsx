@@ -24,9 +24,9 @@ export function CaseAlone() {
 	const id = Number(useParams().id);
 	const go = useNavigate();
 	return (
-		<main className="alone">
+		<div className="alone">
 			<CaseView key={id} id={id} onClose={() => go(-1)} alone />
-		</main>
+		</div>
 	);
 }
 
@@ -120,7 +120,7 @@ function Head({ c, alone, onClose }: { c: Case; alone: boolean; onClose: () => v
 					{c.urges > 0 && <span>{say("line.urges", { n: c.urges })}</span>}
 					{c.historic && <span>{say("case.historic")}</span>}
 				</p>
-				<h1>{c.sealed ? say("case.sealed_title") : c.title || say("line.untitled")}</h1>
+				<h1 title={c.title}>{c.sealed ? say("case.sealed_title") : c.title || say("line.untitled")}</h1>
 			</div>
 			<div className="case-tools">
 				{!alone && (

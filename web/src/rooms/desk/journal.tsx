@@ -1,6 +1,6 @@
 import type { Case } from "../../api/case";
 import { useLang } from "../../lang/lang";
-import { exactWords } from "../../lib/time";
+import { exactWords, stampWords } from "../../lib/time";
 import { useGround } from "../../ui/moment";
 import { actorOf } from "./people";
 
@@ -25,12 +25,14 @@ export function Journal({ c }: { c: Case }) {
 					{c.events.map((event) => (
 						<tr key={event.n}>
 							<td>{event.n}</td>
-							<td>{event.at && exactWords(event.at, ground)}</td>
+							<td className="nowrap" title={event.at ? exactWords(event.at, ground) : undefined}>
+								{event.at && stampWords(event.at, ground.zone)}
+							</td>
 							<td>
 								{event.kind}
 								<div className="journal-facts">{factWords(event.facts)}</div>
 							</td>
-							<td>{actorOf(c, event.by, lang)}</td>
+							<td className="nowrap">{actorOf(c, event.by, lang)}</td>
 							<td>
 								<code title={event.hash}>{event.hash.slice(0, 12)}</code>
 							</td>

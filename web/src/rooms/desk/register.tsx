@@ -65,7 +65,7 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 	const busy = register.isPending || answer.isPending;
 	const redirectStep = redirecting?.open.find((step) => step.step === "redirect");
 	return (
-		<main className="register">
+		<div className="register">
 			<aside className="register-caller">
 				<Caller mode={mode} sheet={d.sheet} fill={d.fill} />
 			</aside>
@@ -123,7 +123,7 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 					onAnswer={answer.mutate}
 				/>
 			</aside>
-		</main>
+		</div>
 	);
 }
 
@@ -326,7 +326,7 @@ function Registered({ receipt, onAgain }: { receipt: Receipt; onAgain: () => voi
 	const { say } = useLang();
 	useKeys([{ keys: "n", say: "register.again", run: onAgain }]);
 	return (
-		<main className="page registered" role="status">
+		<div className="page registered" role="status">
 			<h1>{say("registered.title")}</h1>
 			<dl>
 				<dt>{say("line.number")}</dt>
@@ -345,6 +345,6 @@ function Registered({ receipt, onAgain }: { receipt: Receipt; onAgain: () => voi
 				</Button>
 				{receipt.id && <Link to={to.case(receipt.id)}>{say("registered.open")}</Link>}
 			</div>
-		</main>
+		</div>
 	);
 }

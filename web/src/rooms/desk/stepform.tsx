@@ -7,6 +7,7 @@ import { useLang } from "../../lang/lang";
 import { newKey } from "../../lib/id";
 import { typed } from "../../lib/kept";
 import { Refusal, sentence } from "../../ui/refusal";
+import { About } from "./about";
 import { StepField } from "./field";
 import { type Filled, prefill, sent } from "./filled";
 import { StepOf, stepKey } from "./steps";
@@ -51,6 +52,7 @@ export function StepForm({ c, step, onDone, onClose, onStale }: Props) {
 	useEffect(() => {
 		if (field) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
 	}, [field]);
+	const request = c.requests.find((r) => r.id === step.request);
 	const { asked, corrections } = parted(step);
 	const draw = (f: Field) => (
 		<StepField
@@ -85,6 +87,7 @@ export function StepForm({ c, step, onDone, onClose, onStale }: Props) {
 				<StepOf c={c} step={step} />
 			</h3>
 			{lang.knows("step_hint", step.step) && <p className="label-hint">{lang.word("step_hint", step.step)}</p>}
+			{request && <About request={request} />}
 			{step.step === "dispatch" && c.route?.lead && (
 				<Suggestion
 					route={c.route}

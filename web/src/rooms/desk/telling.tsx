@@ -3,6 +3,7 @@ import type { Case } from "../../api/case";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
 import { Moment } from "../../ui/moment";
+import { useReason } from "./about";
 import { Attachments } from "./attachment";
 import { actorOf, personOf } from "./people";
 import { type Item, storyOf } from "./story";
@@ -138,9 +139,10 @@ function Reply({ c, item: { assignment: a } }: { c: Case; item: Of<"reply"> }) {
 }
 
 function Asked({ c, item: { request: r } }: { c: Case; item: Of<"asked"> }) {
-	const { say, word, knows } = useLang();
+	const { say, word } = useLang();
+	const reasonOf = useReason();
 	const who = r.by ? personOf(c, r.by) : say("actor.appellant");
-	const reason = r.reason && (knows("ground", r.reason) ? word("ground", r.reason) : word("reason", r.reason));
+	const reason = r.reason && reasonOf(r.reason);
 	return (
 		<>
 			<Head who={[r.unit?.name, who].filter(Boolean).join(" ")} what={word("request_asked", r.kind)} />

@@ -75,7 +75,7 @@ export function AreaPick({
 			options={
 				words && found
 					? found.slice(0, 40).map((area) => ({ value: area.code, label: nameOf(area), isLeaf: true }))
-					: nodes(districts)
+					: nodes(districts.filter((area) => area.level > 1))
 			}
 			loadData={(path) => void open(path as Node[])}
 			showSearch={{

@@ -17,7 +17,7 @@ export function Calendar() {
 	const { data, error } = useQuery(calendarQuery(year));
 	if (error) return <Refusal error={error} />;
 	return (
-		<main className="page page-wide">
+		<div className="page page-wide">
 			<header className="list-head">
 				<h1>{say("calendar.title", { year })}</h1>
 				<nav aria-label={say("calendar.years")} className="row">
@@ -26,7 +26,7 @@ export function Calendar() {
 				</nav>
 			</header>
 			{!data ? <Coming /> : <Sheets year={data} today={today} />}
-		</main>
+		</div>
 	);
 }
 

@@ -24,7 +24,7 @@ export function Categories() {
 	const shown = words ? new Set(data.filter(fits).flatMap((c) => categoryPath(data, c.code))) : undefined;
 	const below = (parent: string) => data.filter((c) => (c.parent ?? "") === parent && (!shown || shown.has(c.code)));
 	return (
-		<main className="page page-wide">
+		<div className="page page-wide">
 			<header className="list-head">
 				<h1>{say("rail.categories")}</h1>
 				<span className="list-count">{say("list.count", { n: data.length })}</span>
@@ -60,7 +60,7 @@ export function Categories() {
 					</ul>
 				</section>
 			))}
-		</main>
+		</div>
 	);
 }
 

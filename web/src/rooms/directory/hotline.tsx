@@ -12,7 +12,7 @@ export function Hotlines() {
 	if (error) return <Refusal error={error} />;
 	if (!data) return <Coming />;
 	return (
-		<main className="page page-wide">
+		<div className="page page-wide">
 			<header className="list-head">
 				<h1>{say("rail.hotlines")}</h1>
 				<span className="list-count">{say("list.count", { n: data.length })}</span>
@@ -45,6 +45,6 @@ export function Hotlines() {
 					</tbody>
 				</table>
 			)}
-		</main>
+		</div>
 	);
 }

@@ -26,7 +26,7 @@ export function Limits() {
 	if (!data) return <Coming />;
 	const kinds = [...new Set(data.map((row) => row.kind))];
 	return (
-		<main className="page page-wide">
+		<div className="page page-wide">
 			<header className="list-head">
 				<h1>{say("rail.limits")}</h1>
 				{may("limits.edit") && (
@@ -63,7 +63,7 @@ export function Limits() {
 				</tbody>
 			</table>
 			{editing && <Edit row={editing === "new" ? undefined : editing} onClose={() => setEditing(undefined)} />}
-		</main>
+		</div>
 	);
 }
 

@@ -24,7 +24,7 @@ export function Units() {
 	const [adding, setAdding] = useState(false);
 	const may = useMay();
 	return (
-		<main className="units">
+		<div className="units">
 			<section className="units-list" aria-label={say("rail.units")}>
 				<header className="list-head">
 					<h1>{say("rail.units")}</h1>
@@ -47,7 +47,7 @@ export function Units() {
 				{id ? <One key={id} id={id} /> : <Quiet>{say("unit.choose")}</Quiet>}
 			</section>
 			{adding && <Edit onClose={() => setAdding(false)} />}
-		</main>
+		</div>
 	);
 }
 

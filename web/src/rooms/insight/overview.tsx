@@ -17,7 +17,7 @@ export function Overview() {
 	const { say } = useLang();
 	const { worklists } = useMe();
 	return (
-		<main className="page page-wide overview">
+		<div className="page page-wide overview">
 			<h1>{say("rail.overview")}</h1>
 			<Tally />
 			{worklists.length > 0 && <Lists />}
@@ -25,7 +25,7 @@ export function Overview() {
 				<Few title="overview.late" filters={{ light: "red", sort: "due" }} />
 				<Few title="overview.soon" filters={{ light: "yellow", sort: "due" }} />
 			</div>
-		</main>
+		</div>
 	);
 }
 

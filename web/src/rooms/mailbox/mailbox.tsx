@@ -39,7 +39,7 @@ export function Mailboxes() {
 	const list = useInfiniteQuery(mailboxesQuery(search));
 	const found = list.data?.pages.flatMap((page) => page.items);
 	return (
-		<main className="page page-wide">
+		<div className="page page-wide">
 			<header className="list-head">
 				<h1>{say("rail.mailboxes")}</h1>
 				{found && (
@@ -77,7 +77,7 @@ export function Mailboxes() {
 					{say("list.more")}
 				</button>
 			)}
-		</main>
+		</div>
 	);
 }
 

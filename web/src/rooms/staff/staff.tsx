@@ -62,7 +62,7 @@ export function Staff() {
 	const [changing, setChanging] = useState<Account>();
 	const [secret, setSecret] = useState<Secret>();
 	return (
-		<main className="page page-wide">
+		<div className="page page-wide">
 			<header className="list-head">
 				<h1>{say("rail.staff")}</h1>
 				{found && (
@@ -105,7 +105,7 @@ export function Staff() {
 			{adding && <Add onClose={() => setAdding(false)} onSecret={setSecret} />}
 			{changing && <Change account={changing} onClose={() => setChanging(undefined)} onSecret={setSecret} />}
 			{secret && <Shown secret={secret} onClose={() => setSecret(undefined)} />}
-		</main>
+		</div>
 	);
 }
 
