@@ -13,6 +13,8 @@ import (
 	"huiyin"
 )
 
+//go:generate go test -run Schema -update
+
 //go:embed migrations/*.sql
 var migrations embed.FS
 

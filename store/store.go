@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -31,6 +32,7 @@ type Store struct {
 	log    *slog.Logger
 	news   news
 	cancel context.CancelFunc
+	closed func() error
 
 	writes, commits, checkpoints atomic.Int64
 }
@@ -82,7 +84,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	run, cancel := context.WithCancel(context.Background())
-	s.cancel = cancel
+	s.cancel, s.closed = cancel, sync.OnceValue(s.shut)
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -93,8 +95,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Close waits for what is being written and closes the database.
-func (s *Store) Close() error {
+// Close waits for what is being written and closes the database. Closing again does nothing more.
+func (s *Store) Close() error { return s.closed() }
+
+func (s *Store) shut() error {
 	s.cancel()
 	s.news.wait()
 	return s.engine.close()

@@ -1,0 +1,5 @@
+package store_test
+
+const childPart = "HUIYIN_STORE_CHILD"
+
+func playChild(string) int { return 2 }
