@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enter, openCase, pick, step, take } from "./people";
+import { enter, nameless, openCase, pick, step, take } from "./people";
 import { type House, start } from "./start";
 
 let house: House;
@@ -149,6 +149,46 @@ test("the clock explains itself", async () => {
 	await page.locator(".clock-face").click();
 	await page.locator(".strip td.counted").first().waitFor();
 	expect(await page.locator(".strip td.counted").count()).toBeGreaterThan(0);
+});
+
+test.each([
+	["transfer-1", "/work/to_dispatch"],
+	["transfer-1", "/work/to_audit"],
+	["rev-1", "/work/to_review"],
+	["visit-1", "/work/to_visit"],
+])("everything on the case page of %s at %s can be named", async (login, path) => {
+	const page = await enter(house, login, path);
+	await page.locator(".lines tbody tr").first().click();
+	await page.locator("article.case").waitFor();
+	await page.locator(".clock-face").click();
+	await page
+		.locator(".part-face")
+		.first()
+		.click({ timeout: 1_000 })
+		.catch(() => {}); // not every case has units yet
+	for (const kept of await page.locator(".step-name").all()) {
+		await kept.click();
+		expect(await nameless(page)).toEqual([]);
+	}
+	expect(await nameless(page)).toEqual([]);
+});
+
+test("everything an operator and an administrator fill in can be named", async () => {
+	const operator = await enter(house, "op-5", "/register");
+	await operator.locator(".article-title").first().click();
+	expect(await nameless(operator)).toEqual([]);
+	const admin = await enter(house, "admin", "/staff");
+	for (const [path, button] of [
+		["/staff", "新增账号"],
+		["/units", "新增单位"],
+		["/limits", "新增时限"],
+		["/mailboxes", "修改"],
+	] as const) {
+		await admin.goto(`/console${path}`);
+		await admin.getByRole("button", { name: button }).first().click();
+		await admin.getByRole("dialog").waitFor();
+		expect(await nameless(admin), path).toEqual([]);
+	}
 });
 
 test.each([

@@ -47,3 +47,34 @@ export async function pick(page: Page, form: Locator, label: string, text: strin
 	await box.fill(text);
 	await page.locator(".ant-select-item-option, .ant-cascader-menu-item").filter({ hasText: text }).first().click();
 }
+
+/** What a screen reader could not name, or would name twice: controls without a name, pictures without a text, one id for two. */
+export function nameless(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const seen = (e: Element) => e instanceof HTMLElement && e.offsetParent !== null;
+		const text = (ids: string | null) =>
+			(ids ?? "")
+				.split(" ")
+				.map((id) => document.getElementById(id)?.textContent ?? "")
+				.join("");
+		const named = (e: Element) =>
+			e.textContent?.trim() ||
+			e.getAttribute("aria-label") ||
+			e.getAttribute("title") ||
+			e.querySelector("img[alt]:not([alt=''])") ||
+			text(e.getAttribute("aria-labelledby")) ||
+			[...((e as HTMLInputElement).labels ?? [])].some((label) => label.textContent?.trim());
+		const controls = [
+			...document.querySelectorAll("a[href], button, input, select, textarea, [role=combobox], [role=tab]"),
+		];
+		const pictures = [...document.querySelectorAll("img")].filter((e) => seen(e) && !e.alt);
+		const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+		return [
+			...controls
+				.filter((e) => seen(e) && !e.closest("[aria-hidden=true]") && !named(e))
+				.map((e) => e.outerHTML.slice(0, 160)),
+			...pictures.map((e) => e.outerHTML.slice(0, 160)),
+			...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two of #${id}`),
+		];
+	});
+}

@@ -5,6 +5,7 @@ import { articlesQuery } from "../../api/city";
 import type { Wire } from "../../api/client";
 import { useLang } from "../../lang/lang";
 import { Labelled } from "../../ui/labelled";
+import { Seek } from "../../ui/seek";
 
 /** An answer on the spot: the article it rests on and what the person was told. */
 export interface Answer {
@@ -37,13 +38,7 @@ export function Knowledge({
 	return (
 		<>
 			<h2>{say("knowledge.title")}</h2>
-			<Input.Search
-				allowClear
-				aria-label={say("knowledge.search")}
-				placeholder={say("knowledge.search")}
-				value={text}
-				onChange={(e) => setText(e.target.value)}
-			/>
+			<Seek label={say("knowledge.search")} value={text} onType={setText} />
 			{data.length === 0 && <p className="label-hint">{say("knowledge.none")}</p>}
 			<ul className="articles">
 				{data.map((article) => (

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { casesQuery } from "../../api/case";
@@ -7,6 +7,7 @@ import { procedureQuery, unitQuery } from "../../api/city";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
 import { type Filters, filtersOf, to } from "../../lib/to";
+import { Seek } from "../../ui/seek";
 import { AreaPick } from "../directory/areapick";
 import { CategoryPick } from "../directory/categorypick";
 import { UnitPick } from "../directory/unitpick";
@@ -41,7 +42,13 @@ function FilterBar({ filters }: { filters: Filters }) {
 		codes.map((code) => ({ value: code, label: word(group, code) }));
 	return (
 		<search className="filters">
-			<Words key={filters.q ?? ""} text={filters.q ?? ""} onSearch={(q) => set({ q, sort: q ? "best" : undefined })} />
+			<Seek
+				className="filter-words"
+				label={say("search.words")}
+				most={100}
+				value={filters.q ?? ""}
+				onSearch={(q) => set({ q, sort: q ? "best" : undefined })}
+			/>
 			<States value={filters.state ?? []} onChange={(state) => set({ state })} />
 			<Select
 				className="filter-short"
@@ -101,23 +108,6 @@ function FilterBar({ filters }: { filters: Filters }) {
 				</div>
 			)}
 		</search>
-	);
-}
-
-function Words({ text, onSearch }: { text: string; onSearch: (q: string) => void }) {
-	const { say } = useLang();
-	const [words, setWords] = useState(text);
-	return (
-		<Input.Search
-			className="filter-words"
-			allowClear
-			aria-label={say("search.words")}
-			placeholder={say("search.words")}
-			value={words}
-			maxLength={100}
-			onChange={(e) => setWords(e.target.value)}
-			onSearch={(q) => onSearch(q.trim())}
-		/>
 	);
 }
 

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { useDeferredValue, useState } from "react";
 import { Link } from "react-router";
 import { type Category, categoriesQuery } from "../../api/city";
@@ -8,6 +7,7 @@ import { useLang } from "../../lang/lang";
 import { to } from "../../lib/to";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { Seek } from "../../ui/seek";
 import { categoryName, categoryPath } from "./categorypick";
 import "./directory.css";
 
@@ -29,14 +29,7 @@ export function Categories() {
 				<h1>{say("rail.categories")}</h1>
 				<span className="list-count">{say("list.count", { n: data.length })}</span>
 			</header>
-			<Input.Search
-				className="page-search"
-				allowClear
-				aria-label={say("category.search")}
-				placeholder={say("category.search")}
-				value={text}
-				onChange={(e) => setText(e.target.value)}
-			/>
+			<Seek className="page-search" label={say("category.search")} value={text} onType={setText} />
 			{below("").length === 0 && <Quiet>{say("pick.none")}</Quiet>}
 			{below("").map((top) => (
 				<section key={top.code} className="scheme">

@@ -10,6 +10,7 @@ import { to } from "../../lib/to";
 import { Labelled } from "../../ui/labelled";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { Seek } from "../../ui/seek";
 import { Window } from "../../ui/window";
 import { AreaPick } from "./areapick";
 import { UnitPick, type UnitRef } from "./unitpick";
@@ -34,13 +35,7 @@ export function Units() {
 						</Button>
 					)}
 				</header>
-				<Input.Search
-					allowClear
-					aria-label={say("unit.search")}
-					placeholder={say("unit.search")}
-					value={text}
-					onChange={(e) => setText(e.target.value)}
-				/>
+				<Seek label={say("unit.search")} value={text} onType={setText} />
 				{words ? <Found words={words} /> : <Top chosen={id} />}
 			</section>
 			<section className="units-one" aria-label={say("unit.title")}>

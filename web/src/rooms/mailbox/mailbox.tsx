@@ -11,6 +11,7 @@ import { Labelled } from "../../ui/labelled";
 import { Light } from "../../ui/light";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { Seek } from "../../ui/seek";
 import { Window } from "../../ui/window";
 import { AreaPick } from "../directory/areapick";
 import { UnitPick, type UnitRef } from "../directory/unitpick";
@@ -49,13 +50,11 @@ export function Mailboxes() {
 				)}
 			</header>
 			<div className="filters">
-				<Input.Search
+				<Seek
 					className="filter-words"
-					allowClear
-					aria-label={say("mailbox.search")}
-					placeholder={say("mailbox.search")}
-					defaultValue={search.q}
-					onSearch={(q) => set("q", q.trim())}
+					label={say("mailbox.search")}
+					value={search.q ?? ""}
+					onSearch={(q) => set("q", q)}
 				/>
 				<Select
 					className="filter-short"

@@ -9,6 +9,7 @@ import type { Key } from "../../lang/zh-CN";
 import { safeNext } from "../../lib/to";
 import { Labelled } from "../../ui/labelled";
 import { Refusal } from "../../ui/refusal";
+import { Seek } from "../../ui/seek";
 import "./signin.css";
 
 /** Where people who work here come in. In a demo city every role is one press away. */
@@ -112,13 +113,7 @@ function Demo({ onChoose, busy }: { onChoose: (account: Account) => void; busy: 
 		<section className="signin-demo" aria-label={say("signin.demo")}>
 			<h2>{say("signin.demo")}</h2>
 			<p>{say("signin.demo_text")}</p>
-			<Input.Search
-				allowClear
-				aria-label={say("signin.demo_search")}
-				placeholder={say("signin.demo_search")}
-				value={text}
-				onChange={(e) => setText(e.target.value)}
-			/>
+			<Seek label={say("signin.demo_search")} most={40} value={text} onType={setText} />
 			{words ? (
 				<Accounts accounts={accounts} onChoose={onChoose} busy={busy} />
 			) : (

@@ -13,6 +13,7 @@ import { Refusal } from "../../ui/refusal";
 import { Window } from "../../ui/window";
 import { UnitPick, type UnitRef } from "../directory/unitpick";
 import "../directory/directory.css";
+import { Seek } from "../../ui/seek";
 import "./staff.css";
 
 export const roles = [
@@ -75,13 +76,11 @@ export function Staff() {
 				</Button>
 			</header>
 			<div className="filters">
-				<Input.Search
+				<Seek
 					className="filter-words"
-					allowClear
-					aria-label={say("staff.search")}
-					placeholder={say("staff.search")}
-					defaultValue={search.q}
-					onSearch={(q) => set("q", q.trim())}
+					label={say("staff.search")}
+					value={search.q ?? ""}
+					onSearch={(q) => set("q", q)}
 				/>
 				<Select
 					className="filter-states"
