@@ -134,3 +134,6 @@ func arg(args *[]any, v any) string {
 	*args = append(*args, v)
 	return "$" + strconv.Itoa(len(*args))
 }
+
+// lastLetter comes after every other: what begins with a code lies between the code and the code with it behind.
+const lastLetter = "\U0010FFFF"

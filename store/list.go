@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"huiyin"
 	"huiyin/casework"
@@ -70,6 +71,9 @@ func (t *Tx) Cases(f CaseFilter, page huiyin.Page) (lines []CaseLine, next strin
 	if !q.known() {
 		return nil, "", unknownCursor()
 	}
+	if f.Text != "" && len(topic.Query(f.Text)) == 0 || !words(f.Category, f.Area, string(f.Channel), string(f.Nature)) {
+		return nil, "", nil // nothing but signs was asked for, or a code that cannot be
+	}
 	lines, err = all(t, q.sql(t.s.engine), q.args, func(r *sql.Rows) (CaseLine, error) {
 		var l CaseLine
 		return l, r.Scan(lineRow(&l)...)
@@ -82,6 +86,16 @@ func (t *Tx) Cases(f CaseFilter, page huiyin.Page) (lines []CaseLine, next strin
 		next = q.cursor(lines[len(lines)-1])
 	}
 	return lines, next, nil
+}
+
+// words tells whether texts are made of characters: the engines do not agree about what is not.
+func words(texts ...string) bool {
+	for _, s := range texts {
+		if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // known tells whether the cursor is one that such a list gives.
@@ -117,8 +131,6 @@ func (q *caseQuery) sql(e engine) string {
 	from, order := "cases c", "c.case_id DESC"
 	if terms := topic.Query(q.f.Text); len(terms) > 0 {
 		from, order = q.textFrom(e, terms)
-	} else if q.f.Text != "" {
-		q.and("1 = 0") // nothing but signs was asked for
 	}
 	if q.f.Unit != 0 {
 		from += " JOIN case_units u ON u.case_id = c.case_id AND u.unit_id = " + arg(&q.args, int64(q.f.Unit))
@@ -224,7 +236,7 @@ func (q *caseQuery) narrow() {
 	equal("c.registered_by", int64(f.Staff), f.Staff != 0)
 	prefix := func(column, v string) {
 		if v != "" {
-			q.and(column + " >= " + arg(&q.args, v) + " AND " + column + " < " + arg(&q.args, v+"~"))
+			q.and(column + " >= " + arg(&q.args, v) + " AND " + column + " < " + arg(&q.args, v+lastLetter))
 		}
 	}
 	prefix("c.category", f.Category)

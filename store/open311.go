@@ -97,7 +97,7 @@ func (f *ServiceRequestFilter) narrow(args *[]any) []string {
 	var about []string
 	for _, code := range f.Services {
 		mark := arg(args, code)
-		about = append(about, "c.service = "+mark+" OR (c.service = '' AND c.category >= "+mark+" AND c.category < "+arg(args, code+"~")+")")
+		about = append(about, "c.service = "+mark+" OR (c.service = '' AND c.category >= "+mark+" AND c.category < "+arg(args, code+lastLetter)+")")
 	}
 	if len(about) > 0 {
 		where = append(where, "("+strings.Join(about, " OR ")+")")

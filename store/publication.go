@@ -86,6 +86,9 @@ const viewsJoin = ` LEFT JOIN publication_views v ON v.case_id = p.case_id`
 // Publications lists a part of what is published, the newest letter first. next is the cursor for the part after it,
 // empty at the end.
 func (t *Tx) Publications(f PublicationFilter, page huiyin.Page) (list []Publication, next string, err error) {
+	if !words(f.Area, f.Category, string(f.Nature)) {
+		return nil, "", nil // a code that cannot be
+	}
 	var args []any
 	from, column, where := "publications p", "p.case_id", []string{}
 	terms, marks := topic.Query(f.Text), f.marks()
@@ -143,7 +146,7 @@ func (f *PublicationFilter) narrow(args *[]any) []string {
 	var where []string
 	for _, c := range []struct{ column, v string }{{"p.category", f.Category}, {"p.area", f.Area}} {
 		if c.v != "" {
-			where = append(where, c.column+" >= "+arg(args, c.v)+" AND "+c.column+" < "+arg(args, c.v+"~"))
+			where = append(where, c.column+" >= "+arg(args, c.v)+" AND "+c.column+" < "+arg(args, c.v+lastLetter))
 		}
 	}
 	if f.Mailbox != 0 {
