@@ -193,7 +193,6 @@ test("everything an operator and an administrator fill in can be named", async (
 
 test.each([
 	["phone", false],
-	["phone", true],
 	["desk", true],
 ] as const)("everything fits on a %s (dark: %s)", async (screen, dark) => {
 	const page = await enter(house, "shift-1", "/overview", { screen, dark });

@@ -10,6 +10,7 @@ import { to } from "../../lib/to";
 import { Light } from "../../ui/light";
 import { Coming } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { useTitle } from "../../ui/title";
 import { Assignments } from "./assignment";
 import { Clock } from "./clock";
 import { Facts } from "./facts";
@@ -23,6 +24,8 @@ import "./case.css";
 export function CaseAlone() {
 	const id = Number(useParams().id);
 	const go = useNavigate();
+	const { data } = useQuery(caseQuery(id));
+	useTitle(data?.number ?? "");
 	return (
 		<div className="alone">
 			<CaseView key={id} id={id} onClose={() => go(-1)} alone />

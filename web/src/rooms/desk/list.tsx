@@ -6,6 +6,7 @@ import { useLang } from "../../lang/lang";
 import { useKeys } from "../../lib/keys";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { useTitle } from "../../ui/title";
 import { CaseView } from "./case";
 import { Lines } from "./lines";
 import { type Still, useStill } from "./still";
@@ -33,6 +34,7 @@ export function CaseList({
 	const fresh = list.data?.pages.flatMap((page) => page.items);
 	const still = useStill(JSON.stringify(query.queryKey), fresh, list.data?.pages.length ?? 0, list.hasNextPage);
 	const walk = useWalk(still.rows, open, openTo);
+	useTitle(title);
 
 	return (
 		<div className={open ? "split split-open" : "split"}>

@@ -23,6 +23,7 @@ import { confidentialities, natures, urgencies } from "./scheme";
 import { type Sheet, written } from "./sheet";
 import { StepForm } from "./stepform";
 import "./desk.css";
+import { useTitle } from "../../ui/title";
 import "./register.css";
 
 /** The operator's desk: one column in the order of the talk, the caller's history left, knowledge right. */
@@ -38,6 +39,7 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 	const go = useNavigate();
 	const id = Number(useParams().draft) || undefined;
 	const d = useDraft(mode, id, addressOf);
+	useTitle(say(mode === "phone" ? "register.title" : "register.letter_title"));
 	const [receipt, setReceipt] = useState<Receipt>();
 	const [redirecting, setRedirecting] = useState<Case>();
 	const form = useRef<HTMLFormElement>(null);

@@ -7,11 +7,13 @@ import { dateIn } from "../../lib/time";
 import { to } from "../../lib/to";
 import { Coming } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { useTitle } from "../../ui/title";
 import "./directory.css";
 
 /** A year as twelve small sheets: which days are worked, which are not, and why. */
 export function Calendar() {
 	const { say } = useLang();
+	useTitle(say("rail.calendar"));
 	const today = dateIn(useNow(), cityZone());
 	const year = Number(useParams().year) || Number(today.slice(0, 4));
 	const { data, error } = useQuery(calendarQuery(year));

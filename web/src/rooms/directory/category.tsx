@@ -8,12 +8,14 @@ import { to } from "../../lib/to";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { Seek } from "../../ui/seek";
+import { useTitle } from "../../ui/title";
 import { categoryName, categoryPath } from "./categorypick";
 import "./directory.css";
 
 /** The category scheme, from the top down. */
 export function Categories() {
 	const { say, code } = useLang();
+	useTitle(say("rail.categories"));
 	const [text, setText] = useState("");
 	const words = useDeferredValue(text.trim().toLowerCase());
 	const { data, error } = useQuery(categoriesQuery);

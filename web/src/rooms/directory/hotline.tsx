@@ -3,11 +3,13 @@ import { hotlinesQuery } from "../../api/city";
 import { useLang } from "../../lang/lang";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { useTitle } from "../../ui/title";
 import "./directory.css";
 
 /** The telephone numbers that were merged into the centre. */
 export function Hotlines() {
 	const { say, word } = useLang();
+	useTitle(say("rail.hotlines"));
 	const { data, error } = useQuery(hotlinesQuery);
 	if (error) return <Refusal error={error} />;
 	if (!data) return <Coming />;

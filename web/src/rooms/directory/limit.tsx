@@ -9,6 +9,7 @@ import { Labelled } from "../../ui/labelled";
 import { Moment } from "../../ui/moment";
 import { Coming } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { useTitle } from "../../ui/title";
 import { Window } from "../../ui/window";
 import { limitWords } from "../desk/limit";
 import { LimitPick } from "../desk/limitpick";
@@ -19,6 +20,7 @@ import "./directory.css";
 /** The table of limits: how long everything may take, for which matters, by which rule. */
 export function Limits() {
 	const { say } = useLang();
+	useTitle(say("rail.limits"));
 	const may = useMay();
 	const [editing, setEditing] = useState<Limit | "new">();
 	const { data, error } = useQuery(limitsQuery);

@@ -11,6 +11,7 @@ import { Labelled } from "../../ui/labelled";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { Seek } from "../../ui/seek";
+import { useTitle } from "../../ui/title";
 import { Window } from "../../ui/window";
 import { AreaPick } from "./areapick";
 import { UnitPick, type UnitRef } from "./unitpick";
@@ -19,6 +20,7 @@ import "./directory.css";
 /** The units of the city: a tree to walk down, a search, and the unit that was chosen. */
 export function Units() {
 	const { say } = useLang();
+	useTitle(say("rail.units"));
 	const id = Number(useParams().id) || undefined;
 	const [text, setText] = useState("");
 	const words = useDeferredValue(text.trim());

@@ -9,12 +9,14 @@ import { Light } from "../../ui/light";
 import { Due, Moment } from "../../ui/moment";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
+import { useTitle } from "../../ui/title";
 import { lightOf, waitingOn } from "../desk/words";
 import "./overview.css";
 
 /** Where the house stands: what waits, what is late, what became of the last thirty days. Counts, each a link to its cases. */
 export function Overview() {
 	const { say } = useLang();
+	useTitle(say("rail.overview"));
 	const { worklists } = useMe();
 	return (
 		<div className="page page-wide overview">

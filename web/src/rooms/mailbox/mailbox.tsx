@@ -12,6 +12,7 @@ import { Light } from "../../ui/light";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { Seek } from "../../ui/seek";
+import { useTitle } from "../../ui/title";
 import { Window } from "../../ui/window";
 import { AreaPick } from "../directory/areapick";
 import { UnitPick, type UnitRef } from "../directory/unitpick";
@@ -22,6 +23,7 @@ const kinds = ["leader", "department", "letterbox", "enterprise"] as const;
 /** The letter boxes of the city: who owns them, who reads them, whether they are open. */
 export function Mailboxes() {
 	const { say, word } = useLang();
+	useTitle(say("rail.mailboxes"));
 	const [params, setParams] = useSearchParams();
 	const search: MailboxSearch = {
 		q: params.get("q") || undefined,

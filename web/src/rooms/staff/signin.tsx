@@ -10,11 +10,13 @@ import { safeNext } from "../../lib/to";
 import { Labelled } from "../../ui/labelled";
 import { Refusal } from "../../ui/refusal";
 import { Seek } from "../../ui/seek";
+import { useTitle } from "../../ui/title";
 import "./signin.css";
 
 /** Where people who work here come in. In a demo city every role is one press away. */
 export function SignIn() {
 	const lang = useLang();
+	useTitle(lang.say("signin.title"));
 	const go = useNavigate();
 	const [params] = useSearchParams();
 	const next = safeNext(params.get("next"));

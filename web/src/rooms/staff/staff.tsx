@@ -14,6 +14,7 @@ import { Window } from "../../ui/window";
 import { UnitPick, type UnitRef } from "../directory/unitpick";
 import "../directory/directory.css";
 import { Seek } from "../../ui/seek";
+import { useTitle } from "../../ui/title";
 import "./staff.css";
 
 export const roles = [
@@ -46,6 +47,7 @@ interface Secret {
 /** The accounts of the people who work here, and of programs. */
 export function Staff() {
 	const { say, word } = useLang();
+	useTitle(say("rail.staff"));
 	const [params, setParams] = useSearchParams();
 	const search = { q: params.get("q") || undefined, role: params.get("role") || undefined };
 	const set = (name: string, value: string | undefined) =>
