@@ -93,10 +93,11 @@ func (e *postgresEngine) write(ctx context.Context, s *Store, fn func(*Tx) error
 }
 
 // commitFailed tells a refused commit from one whose answer was lost: then nobody knows whether it was written, and
-// running it again could write it twice.
+// running it again could write it twice. The driver calls a connection that broke while it waited safe to use again,
+// so only an answer of the server, or a commit that was never sent, counts as a refusal.
 func commitFailed(err error) error {
 	var pe *pgconn.PgError
-	if errors.As(err, &pe) && !gone(pe) || pgconn.SafeToRetry(err) {
+	if errors.As(err, &pe) && !gone(pe) || err == sql.ErrTxDone || err == context.Canceled || err == context.DeadlineExceeded {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return huiyin.Unready("outcome_unknown", err, "The connection to the database broke at the very end, so it is not certain whether this was written. Please look before you do it again.")

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -99,6 +100,9 @@ func openSQLite(ctx context.Context, s *Store, dir string) (engine, error) {
 	if e.writer, err = connect(ctx, e.writing); err != nil {
 		return nil, openingRefused(err, e.writing.Close())
 	}
+	if err := e.writable(ctx); err != nil {
+		return nil, openingRefused(err, e.writer.conn.Close(), e.writing.Close())
+	}
 	if e.reading, err = sql.Open("sqlite", sqliteURL(path, "query_only(1)", "cache_size(-8000)")); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -120,19 +124,49 @@ func openingRefused(errs ...error) error {
 }
 
 func sqliteURL(path string, pragmas ...string) string {
-	v := url.Values{"_pragma": append([]string{"busy_timeout(20000)", "temp_store(MEMORY)"}, pragmas...)}
+	v := url.Values{"_pragma": append([]string{fmt.Sprintf("busy_timeout(%d)", busyWait.Milliseconds()), "temp_store(MEMORY)"}, pragmas...)}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: v.Encode()}).String()
 }
 
+// connect opens a connection. While another program turns a new file to write-ahead logging, or mends the log of one
+// that died, SQLite refuses at once instead of waiting as it was told to: then it is asked again.
 func connect(ctx context.Context, db *sql.DB) (*cachedConn, error) {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
+	for end := time.Now().Add(busyWait); ; {
+		conn, err := db.Conn(ctx)
+		if err == nil {
+			if err = conn.PingContext(ctx); err == nil {
+				return &cachedConn{conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+			}
+			err = errors.Join(err, conn.Close())
+		}
+		if !busy(err) || time.Now().After(end) {
+			return nil, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
-	if err := conn.PingContext(ctx); err != nil {
-		return nil, err
+}
+
+// busyWait is how long another program may hold the database before we say so.
+const busyWait = 20 * time.Second
+
+func busy(err error) bool {
+	var se *sqlite.Error
+	return errors.As(err, &se) && se.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
+// writable changes something and takes it back: SQLite opens a file that may only be read without a word, and even
+// begins to write.
+func (e *sqliteEngine) writable(ctx context.Context) error {
+	if _, err := e.writer.exec(ctx, "BEGIN IMMEDIATE", nil); err != nil {
+		return err
 	}
-	return &cachedConn{conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+	_, err := e.writer.exec(ctx, "PRAGMA user_version = 1", nil)
+	_, back := e.writer.exec(ctx, "ROLLBACK", nil)
+	return errors.Join(err, back)
 }
 
 func (e *sqliteEngine) name() string { return "sqlite" }
@@ -146,6 +180,9 @@ func (e *sqliteEngine) founded() string {
 }
 
 func (e *sqliteEngine) read(ctx context.Context, s *Store, fn func(*Tx) error) error {
+	if ctx.Err() != nil { // the choice below is a lottery
+		return ctx.Err()
+	}
 	var c *cachedConn
 	select {
 	case c = <-e.free:
@@ -294,7 +331,7 @@ func (e *sqliteEngine) retryable(err error) bool {
 	case sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE:
 		return true // two processes made the same identity, or the same key came twice at once
 	}
-	return se.Code()&0xff == sqlite3.SQLITE_BUSY
+	return busy(err)
 }
 
 func (e *sqliteEngine) refusal(err error) *huiyin.Error {

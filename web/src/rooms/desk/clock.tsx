@@ -52,7 +52,7 @@ export function Proof({ id, assignment }: { id: number; assignment?: number }) {
 				{lang.say("clock.from", { limit: limitWords(data.limit, lang.say) })} <Moment at={data.start} />
 				{lang.say("clock.until")} <Moment at={data.due} />
 			</p>
-			<Strip days={data.days} />
+			{data.days.length > 1 && <Strip days={data.days} />}
 		</div>
 	);
 }
