@@ -143,6 +143,11 @@ func (q *caseQuery) sql(e engine) string {
 		order = "c.due_at, c.case_id"
 	}
 	q.after()
+	if q.ranked() && len(q.where) == 0 && q.f.Unit == 0 {
+		from = strings.Replace(from, joinCases, " x", 1) // weigh identities only
+	} else if strings.Contains(from, joinCases) {
+		q.and("c.case_id = x.id")
+	}
 	if len(q.where) > 0 {
 		from += " WHERE " + strings.Join(q.where, " AND ")
 	}
@@ -150,12 +155,9 @@ func (q *caseQuery) sql(e engine) string {
 	if !q.ranked() {
 		return "SELECT " + lineColumns + " FROM " + from + tail
 	}
-	// Weigh identities only, and read the whole rows of those that are shown.
-	if len(q.where) == 0 {
-		from = strings.Replace(from, joinCases, " x", 1)
-	}
+	// Read the whole rows of those that are shown.
 	best := "SELECT x.id AS id, x.score AS score FROM " + from + tail + " OFFSET " + arg(&q.args, q.offset())
-	return "SELECT " + lineColumns + " FROM (" + best + ") b JOIN cases c ON c.case_id = b.id ORDER BY b.score DESC, b.id DESC"
+	return "SELECT " + lineColumns + " FROM (" + best + ") b CROSS JOIN cases c WHERE c.case_id = b.id ORDER BY b.score DESC, b.id DESC"
 }
 
 func (q *caseQuery) ranked() bool { return q.f.Ranked && q.f.Text != "" }
@@ -182,7 +184,9 @@ func (q *caseQuery) textFrom(e engine, terms []string) (from, order string) {
 	return e.match(m) + joinCases, "x.id DESC"
 }
 
-const joinCases = " x JOIN cases c ON c.case_id = x.id"
+// joinCases looks up the cases of the hits. SQLite takes a CROSS JOIN in the order it is written; of a JOIN it may begin
+// with all cases in a state, of which there are more than hits.
+const joinCases = " x CROSS JOIN cases c"
 
 // marks are the conditions that the text index can answer by itself.
 func (q *caseQuery) marks() []string {

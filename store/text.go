@@ -49,7 +49,7 @@ func (e *sqliteEngine) best(t *matching) string {
 	for i, term := range t.terms {
 		score[i] = `(instr(lower(n.title), ` + t.arg(term) + `) > 0)`
 	}
-	return `(SELECT h.id AS id, ` + strings.Join(score, " + ") + ` AS score FROM (` + newest + `) h JOIN cases n ON n.case_id = h.id)`
+	return `(SELECT h.id AS id, ` + strings.Join(score, " + ") + ` AS score FROM (` + newest + `) h CROSS JOIN cases n WHERE n.case_id = h.id)`
 }
 
 func ftsQuery(terms, marks []string) string {
