@@ -24,7 +24,13 @@ type (
 	MailboxID    int64
 	FileID       int64
 	ArticleID    int64
+	CallID       int64
+	CallbackID   int64
+	InspectionID int64
 )
+
+// SeatNumber is the number on a seat of the answering centre, 1 to 999; 0 is none.
+type SeatNumber int
 
 // idEpoch starts the identities' clock: 41 bits of milliseconds last until 2069, and with 12 more bits
 // an identity still fits into the 53 bits a browser keeps exactly.

@@ -61,6 +61,20 @@ func (m end) Scan(v any) error {
 	return nil
 }
 
+// span keeps a length of time as milliseconds.
+type span struct{ d *time.Duration }
+
+func (s span) Value() (driver.Value, error) { return s.d.Milliseconds(), nil }
+
+func (s span) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("a length of time is a whole number of milliseconds, not %T", v)
+	}
+	*s.d = time.Duration(n) * time.Millisecond
+	return nil
+}
+
 // lim keeps a limit in its printed form, such as 7wd.
 type lim struct{ l *calendar.Limit }
 
@@ -117,6 +131,11 @@ func updateSet(table, columns, where string) string {
 		where = strings.ReplaceAll(where, "#"+strconv.Itoa(i), "$"+strconv.Itoa(n+i))
 	}
 	return "UPDATE " + table + " SET " + strings.Join(sets, ", ") + " WHERE " + where
+}
+
+// prefixed puts a table's short name before each column.
+func prefixed(table, columns string) string {
+	return table + strings.ReplaceAll(columns, ", ", ", "+table)
 }
 
 // in expands a list to $n, $n+1, … and gives the arguments.

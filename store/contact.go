@@ -82,8 +82,8 @@ func (t *Tx) Files(id huiyin.CaseID) ([]File, error) {
 	})
 }
 
-// FileKnown tells whether any case has these bytes.
+// FileKnown tells whether any case or call has these bytes.
 func (t *Tx) FileKnown(hash string) (bool, error) {
 	var one int
-	return t.one(`SELECT 1 FROM files WHERE hash = $1 LIMIT 1`, []any{hash}, &one)
+	return t.one(`SELECT 1 FROM files WHERE hash = $1 UNION ALL SELECT 1 FROM recordings WHERE hash = $1 LIMIT 1`, []any{hash}, &one)
 }

@@ -113,6 +113,15 @@ func whole(s string) bool {
 	return err == nil && n >= 0 && s[0] != '+'
 }
 
+// cutCursor reads a cursor made of two whole numbers.
+func cutCursor(after string) (first, second int64, ok bool) {
+	a, b, two := strings.Cut(after, "-")
+	if !two || !whole(a) || !whole(b) {
+		return 0, 0, false
+	}
+	return number(a), number(b), true
+}
+
 func unknownCursor() error {
 	return huiyin.Invalid("after", "The cursor is not one that this list has given. Begin again without it.")
 }

@@ -33,7 +33,7 @@ func (t *Tx) Recall(p Person, now time.Time) (huiyin.PersonID, error) {
 	id = huiyin.NewID[huiyin.PersonID](now)
 	var sealed [3][]byte
 	for i, f := range []struct{ field, value string }{{"name", p.Name}, {"phone", string(p.Phone)}, {"email", p.Email}} {
-		if sealed[i], err = t.s.seal.seal(id, f.field, f.value); err != nil {
+		if sealed[i], err = t.s.seal.seal(int64(id), f.field, f.value); err != nil {
 			return 0, err
 		}
 	}
@@ -81,7 +81,7 @@ func (t *Tx) OpenPerson(id huiyin.PersonID) (Person, error) {
 		sealed []byte
 		into   *string
 	}{{"name", name, &p.Name}, {"phone", phone, &number}, {"email", email, &p.Email}} {
-		if *f.into, err = t.s.seal.open(id, f.field, f.sealed); err != nil {
+		if *f.into, err = t.s.seal.open(int64(id), f.field, f.sealed); err != nil {
 			return p, err
 		}
 	}

@@ -77,6 +77,63 @@ CREATE TABLE assignments (
 
 CREATE INDEX assignments_by_unit ON assignments (unit_id, state, due_at);
 
+CREATE TABLE callbacks (
+  callback_id  INTEGER PRIMARY KEY,
+  reason       TEXT NOT NULL,
+  state        TEXT NOT NULL,
+  hotline      TEXT NOT NULL,
+  call_id      INTEGER NOT NULL,
+  case_id      INTEGER NOT NULL,
+  phone_sealed BLOB NOT NULL,
+  phone_hash   BLOB NOT NULL,
+  asked_at     INTEGER NOT NULL,
+  promised_at  INTEGER NOT NULL,
+  next_at      INTEGER NOT NULL,
+  times        INTEGER NOT NULL,
+  attempts     INTEGER NOT NULL,
+  tried_at     INTEGER,
+  staff_id     INTEGER NOT NULL,
+  done_at      INTEGER,
+  urgent       INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX callbacks_due ON callbacks (state, next_at, callback_id);
+
+CREATE UNIQUE INDEX callbacks_once ON callbacks (phone_hash, reason) WHERE state IN ('open', 'claimed');
+
+CREATE TABLE calls (
+  call_id      INTEGER PRIMARY KEY,
+  outbound     INTEGER NOT NULL,
+  hotline      TEXT NOT NULL,
+  trunk        TEXT NOT NULL,
+  phone_sealed BLOB,
+  phone_hash   BLOB,
+  case_id      INTEGER NOT NULL,
+  callback_id  INTEGER NOT NULL,
+  staff_id     INTEGER NOT NULL,
+  seat         INTEGER NOT NULL,
+  emergency    INTEGER NOT NULL,
+  surge        INTEGER NOT NULL,
+  arrived_at   INTEGER NOT NULL,
+  queued_at    INTEGER,
+  answered_at  INTEGER,
+  ended_at     INTEGER,
+  wrapped_at   INTEGER,
+  held_ms      INTEGER NOT NULL,
+  offers       INTEGER NOT NULL,
+  outcome      TEXT NOT NULL,
+  cause        TEXT NOT NULL,
+  score        INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX calls_by_case ON calls (case_id, call_id) WHERE case_id <> 0;
+
+CREATE INDEX calls_by_phone ON calls (phone_hash, call_id) WHERE phone_hash IS NOT NULL;
+
+CREATE INDEX calls_by_staff ON calls (staff_id, call_id) WHERE staff_id <> 0;
+
+CREATE INDEX calls_live ON calls (call_id) WHERE ended_at IS NULL;
+
 CREATE TABLE case_units (
   unit_id INTEGER NOT NULL,
   case_id INTEGER NOT NULL,
@@ -254,6 +311,23 @@ CREATE TABLE hotlines (
   fallback TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE inspections (
+  inspection_id INTEGER PRIMARY KEY,
+  call_id       INTEGER NOT NULL,
+  staff_id      INTEGER NOT NULL,
+  inspector_id  INTEGER NOT NULL,
+  sample        TEXT NOT NULL,
+  drawn_at      INTEGER NOT NULL,
+  done_at       INTEGER,
+  score         INTEGER NOT NULL,
+  marks         TEXT NOT NULL,
+  note          TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX inspections_by_staff ON inspections (staff_id, inspection_id);
+
+CREATE UNIQUE INDEX inspections_once ON inspections (sample, call_id);
+
 CREATE TABLE keys_used (
   scope   TEXT NOT NULL,
   key     TEXT NOT NULL,
@@ -350,6 +424,19 @@ CREATE UNIQUE INDEX publications_by_number ON publications (number);
 
 CREATE VIRTUAL TABLE publications_text USING fts5(title, body, marks, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars ':_'");
 
+CREATE TABLE recordings (
+  call_id     INTEGER PRIMARY KEY,
+  hash        TEXT NOT NULL,
+  size        INTEGER NOT NULL,
+  started_at  INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL,
+  pauses      TEXT NOT NULL,
+  waveform    BLOB,
+  trouble     TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX recordings_by_hash ON recordings (hash);
+
 CREATE TABLE requests (
   case_id       INTEGER NOT NULL,
   request_id    INTEGER NOT NULL,
@@ -372,6 +459,27 @@ CREATE TABLE requests (
 
 CREATE INDEX requests_by_state ON requests (state, kind, due_at);
 
+CREATE TABLE seat_states (
+  staff_id INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  n        INTEGER NOT NULL,
+  seat     INTEGER NOT NULL,
+  state    TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  call_id  INTEGER NOT NULL,
+  PRIMARY KEY (staff_id, at, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX seat_states_by_time ON seat_states (at);
+
+CREATE TABLE seats (
+  seat    INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL,
+  phone   TEXT NOT NULL,
+  reserve INTEGER NOT NULL,
+  active  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
   token_hash BLOB PRIMARY KEY,
   staff_id   INTEGER NOT NULL,
@@ -391,6 +499,13 @@ CREATE TABLE shards (
   shard INTEGER PRIMARY KEY,
   seq   INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE skills (
+  staff_id INTEGER NOT NULL,
+  skill    TEXT NOT NULL,
+  level    INTEGER NOT NULL,
+  PRIMARY KEY (staff_id, skill)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staff (
   staff_id     INTEGER PRIMARY KEY,

@@ -146,7 +146,8 @@ type pair[A, B any] struct {
 func both[A, B any](a A, b B, err error) (pair[A, B], error) { return pair[A, B]{a, b}, err }
 
 func script() []line {
-	return slices.Concat(cityScript(), caseScript(), talkScript(), journalScript(), personScript(), listScript(), publicScript(), staffScript())
+	return slices.Concat(cityScript(), caseScript(), talkScript(), journalScript(), personScript(), listScript(), publicScript(), staffScript(),
+		centreScript(), seatScript(), callbackScript(), inspectionScript())
 }
 
 func filled[T any](id func(*T)) T {

@@ -144,8 +144,8 @@ func (s *Sealer) Hash(use, value string) []byte {
 // Signer is the installation's key for signing the journal's roots.
 func (s *Sealer) Signer() ed25519.PrivateKey { return s.signer }
 
-// seal encrypts a field; the person and the field's name are bound to it, so that it cannot be moved.
-func (s *Sealer) seal(person huiyin.PersonID, field, value string) ([]byte, error) {
+// seal encrypts a field; whose it is (an identity) and the field's name are bound to it, so that it cannot be moved.
+func (s *Sealer) seal(owner int64, field, value string) ([]byte, error) {
 	if value == "" {
 		return nil, nil
 	}
@@ -154,10 +154,10 @@ func (s *Sealer) seal(person huiyin.PersonID, field, value string) ([]byte, erro
 	if _, err := rand.Read(out[1:]); err != nil {
 		return nil, err
 	}
-	return s.aead.Seal(out, out[1:], []byte(value), fmt.Appendf(nil, "%d/%s", person, field)), nil
+	return s.aead.Seal(out, out[1:], []byte(value), fmt.Appendf(nil, "%d/%s", owner, field)), nil
 }
 
-func (s *Sealer) open(person huiyin.PersonID, field string, sealed []byte) (string, error) {
+func (s *Sealer) open(owner int64, field string, sealed []byte) (string, error) {
 	if len(sealed) == 0 {
 		return "", nil
 	}
@@ -165,7 +165,7 @@ func (s *Sealer) open(person huiyin.PersonID, field string, sealed []byte) (stri
 	if len(sealed) < n || sealed[0] != keyNumber {
 		return "", errors.New("a sealed field is damaged or was sealed with another key")
 	}
-	plain, err := s.aead.Open(nil, sealed[1:n], sealed[n:], fmt.Appendf(nil, "%d/%s", person, field))
+	plain, err := s.aead.Open(nil, sealed[1:n], sealed[n:], fmt.Appendf(nil, "%d/%s", owner, field))
 	if err != nil {
 		return "", fmt.Errorf("unseal %s: %w", field, err)
 	}
