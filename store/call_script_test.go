@@ -84,7 +84,9 @@ func callbackScript() []line {
 		return store.Callback{ID: id, Reason: "abandoned", Hotline: "12345", Call: 3, Phone: phone, AskedAt: noon, Promised: at, NextAt: at}
 	}
 	return []line{
-		ask("Promise", func(tx *store.Tx) (store.Callback, error) { return tx.Promise(promise(id, "19900001234", noon.Add(time.Hour))) }),
+		ask("Promise", func(tx *store.Tx) (store.Callback, error) {
+			return tx.Promise(promise(id, "19900001234", noon.Add(time.Hour)))
+		}),
 		ask("Promise the same number", func(tx *store.Tx) (store.Callback, error) {
 			c := promise(id+1, "19900001234", noon)
 			c.Case, c.Urgent = 7, true
