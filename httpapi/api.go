@@ -29,12 +29,14 @@ type API struct {
 	Hub       *desk.Hub
 	Log       *slog.Logger
 	Version   string
-	Demo      func(text string) []DemoAccount // accounts for the sign-in page of an invented city; nil elsewhere
-	Secure    bool                            // cookies only over TLS
+	Demo      func(text string) []DemoAccount                     // accounts for the sign-in page of an invented city; nil elsewhere
+	Secure    bool                                                // cookies only over TLS
+	Seat      func(context.Context, staff.Session) (*Seat, error) // a person sits down; nil where no calls are taken
 
 	huma    huma.API
 	letters *meter.Meter // appeals and steps of one address
 	wrongs  *meter.Meter // wrong codes, by matter and by address
+	sockets sockets      // of consoles at their seats
 }
 
 // maxBody is the largest JSON body, in bytes; attachments have their own limit.
@@ -59,6 +61,7 @@ func (a *API) Handler() http.Handler {
 	mux.HandleFunc("GET /api/openapi.json", a.openAPI)
 	mux.HandleFunc("GET /api/docs", a.docs)
 	mux.HandleFunc("GET /api/v1/live", a.live)
+	mux.HandleFunc("GET /api/v1/seat", a.seat)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, newProblem(http.StatusNotFound, "no_such_route", "There is nothing at this address; the API is described at /api/docs."))
 	})

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -28,6 +29,8 @@ type house struct {
 	staff *staff.Staff
 	dir   *directory.Directory
 	api   *httpapi.API
+
+	closing func() // ends the context that requests are born from, as the lobby does
 }
 
 func open(t *testing.T) *house {
@@ -46,9 +49,14 @@ func open(t *testing.T) *house {
 	running, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- h.api.Hub.Run(running) }()
-	srv := httptest.NewServer(h.api.Handler())
+	srv := httptest.NewUnstartedServer(h.api.Handler())
+	requests, closing := context.WithCancel(ctx)
+	h.closing = closing
+	srv.Config.BaseContext = func(net.Listener) context.Context { return requests }
+	srv.Start()
 	h.url = srv.URL
 	t.Cleanup(func() {
+		closing()
 		srv.CloseClientConnections()
 		srv.Close()
 		stop()

@@ -12,12 +12,7 @@ import (
 // live streams what happens to the cases the reader may see, as server-sent events named "news"; "again" means that the
 // reader missed something and should ask for everything anew.
 func (a *API) live(w http.ResponseWriter, r *http.Request) {
-	s, err := a.session(r.Header.Get, r.Method, func(name string) string {
-		if c, err := r.Cookie(name); err == nil {
-			return c.Value
-		}
-		return ""
-	}, r.Context())
+	s, err := a.requestSession(r)
 	if err == nil && !staff.Can(s.Actor, "cases.read") {
 		err = forbiddenRead
 	}

@@ -90,9 +90,11 @@ type gone struct {
 }
 
 func (a *API) signOut(ctx context.Context, _ *struct{}) (*gone, error) {
-	if err := a.Staff.SignOut(ctx, sessionOf(ctx)); err != nil {
+	s := sessionOf(ctx)
+	if err := a.Staff.SignOut(ctx, s); err != nil {
 		return nil, err
 	}
+	a.sockets.end(s.ID)
 	return &gone{a.cookie("", -1)}, nil
 }
 

@@ -18,6 +18,7 @@ const (
 	CasesStep     Permission = "cases.step"     // take steps of the procedure, bring files
 	IdentityRead  Permission = "identity.read"  // open an appellant's identity, look a number up; always written down
 	CasesExport   Permission = "export.cases"   // take many cases out at once
+	SeatsTake     Permission = "seats.take"     // sit at a telephone of the answering centre
 	ArticlesEdit  Permission = "articles.edit"  // write and withdraw knowledge
 	JournalRead   Permission = "journal.read"   // see who did and who read what
 	UnitsEdit     Permission = "units.edit"     // units, areas, categories and the dispatch catalogue
@@ -43,6 +44,7 @@ var Grants = []Grant{
 	{IdentityRead, roles(huiyin.Operator, huiyin.Reviewer, huiyin.TransferOfficer, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor,
 		huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.MailboxClerk)},
 	{CasesExport, roles(huiyin.Analyst)},
+	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor)},
 	{ArticlesEdit, roles(huiyin.KnowledgeEditor)},
 	{JournalRead, roles(huiyin.Auditor)},
 	{UnitsEdit, roles(huiyin.Admin)},
