@@ -14,25 +14,19 @@ import (
 // tapes is the folder of what is still being recorded. A crash leaves it there, to be mended and kept.
 const tapes = "tapes"
 
-// Tape is a file that grows while a call goes on. It has a name of its own until Keep turns it into a blob.
-type Tape struct {
-	*os.File
-	name string
-	v    *Vault
-}
-
-// Tape begins one under a name of digits and dashes, such as a call's identity. A name that is in use is
-// huiyin.Conflict; a disk that is full or closed is huiyin.Unready.
-func (v *Vault) Tape(name string) (*Tape, error) {
+// Tape begins a file that grows while a call goes on. It has a name of its own, of digits and dashes, such as the call's
+// identity, until KeepTape turns it into a blob. A name that is in use is huiyin.Conflict; a disk that is full or closed
+// is huiyin.Unready.
+func (v *Vault) Tape(name string) (*os.File, error) {
 	return v.tape(name, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 }
 
-// Resume opens a tape that a crash has left.
-func (v *Vault) Resume(name string) (*Tape, error) { return v.tape(name, os.O_RDWR) }
+// ResumeTape opens a tape that a crash has left.
+func (v *Vault) ResumeTape(name string) (*os.File, error) { return v.tape(name, os.O_RDWR) }
 
-func (v *Vault) tape(name string, flag int) (*Tape, error) {
+func (v *Vault) tape(name string, flag int) (*os.File, error) {
 	if !tapeName(name) {
-		return nil, huiyin.Invalid("tape", "A tape's name has digits and dashes only.")
+		return nil, noTapeName()
 	}
 	if err := os.MkdirAll(filepath.Join(v.dir, tapes), 0o700); err != nil {
 		return nil, unready(fmt.Errorf("begin a tape: %w", err))
@@ -44,9 +38,9 @@ func (v *Vault) tape(name string, flag int) (*Tape, error) {
 	case errors.Is(err, os.ErrNotExist):
 		return nil, huiyin.NotFound("tape", "There is no tape of this name.")
 	case err != nil:
-		return nil, unready(fmt.Errorf("begin a tape: %w", err))
+		return nil, unready(fmt.Errorf("open a tape: %w", err))
 	}
-	return &Tape{f, name, v}, nil
+	return f, nil
 }
 
 func tapeName(name string) bool {
@@ -76,29 +70,37 @@ func (v *Vault) Tapes() ([]string, error) {
 	return names, nil
 }
 
-// Keep ends the tape and puts it into the vault; it returns when the blob is safe on the disk. The tape stays where it
-// is when that fails, and can be resumed.
-func (t *Tape) Keep() (Blob, error) {
-	sum := sha256.New()
-	size, err := io.Copy(sum, io.NewSectionReader(t.File, 0, 1<<62))
-	if err == nil {
-		err = t.Sync()
+// KeepTape puts a tape that has been closed into the vault; it returns when the blob is safe on the disk. The tape stays
+// where it is when that fails.
+func (v *Vault) KeepTape(name string) (Blob, error) {
+	f, err := v.ResumeTape(name)
+	if err != nil {
+		return Blob{}, err
 	}
-	if err = errors.Join(err, t.Close()); err != nil {
+	sum := sha256.New()
+	size, err := io.Copy(sum, f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
 		return Blob{}, unready(fmt.Errorf("keep a tape: %w", err))
 	}
 	h := Hash(sum.Sum(nil))
-	if err := t.v.place(filepath.Join(t.v.dir, tapes, t.name), h); err != nil {
+	if err := v.place(filepath.Join(v.dir, tapes, name), h); err != nil {
 		return Blob{}, err
 	}
 	return Blob{Hash: h, Size: size, Type: "audio/wav"}, nil
 }
 
-// Drop ends the tape and throws it away.
-func (t *Tape) Drop() error {
-	err := errors.Join(t.Close(), os.Remove(filepath.Join(t.v.dir, tapes, t.name)))
-	if err != nil {
+// DropTape throws a tape away.
+func (v *Vault) DropTape(name string) error {
+	if !tapeName(name) {
+		return noTapeName()
+	}
+	if err := os.Remove(filepath.Join(v.dir, tapes, name)); err != nil {
 		return unready(fmt.Errorf("drop a tape: %w", err))
 	}
 	return nil
 }
+
+func noTapeName() error { return huiyin.Invalid("tape", "A tape's name has digits and dashes only.") }

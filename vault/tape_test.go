@@ -8,7 +8,8 @@ import (
 	"huiyin/vault"
 )
 
-func begin(t *testing.T, v *vault.Vault, name, text string) *vault.Tape {
+// begin writes a tape and closes it, as a recording does.
+func begin(t *testing.T, v *vault.Vault, name, text string) {
 	t.Helper()
 	tape, err := v.Tape(name)
 	if err != nil {
@@ -17,7 +18,9 @@ func begin(t *testing.T, v *vault.Vault, name, text string) *vault.Tape {
 	if _, err := tape.WriteAt([]byte(text), 0); err != nil {
 		t.Fatal(err)
 	}
-	return tape
+	if err := tape.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // A recording grows, is kept, and is then a blob like any other; its name is free again.
@@ -26,11 +29,11 @@ func TestATapeIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tape := begin(t, v, "42", "what was said")
+	begin(t, v, "42", "what was said")
 	if _, err := v.Tape("42"); huiyin.KindOf(err) != huiyin.KindConflict {
 		t.Errorf("a second tape of the name: %v", err)
 	}
-	blob, err := tape.Keep()
+	blob, err := v.KeepTape("42")
 	if err != nil || blob.Size != 13 {
 		t.Fatalf("kept %+v: %v", blob, err)
 	}
@@ -45,7 +48,8 @@ func TestATapeIsKept(t *testing.T) {
 	if names, err := v.Tapes(); len(names) != 0 || err != nil {
 		t.Errorf("tapes left: %v %v", names, err)
 	}
-	if err := begin(t, v, "42", "again").Drop(); err != nil {
+	begin(t, v, "42", "again")
+	if err := v.DropTape("42"); err != nil {
 		t.Error(err)
 	}
 	if names, err := v.Tapes(); len(names) != 0 || err != nil {
@@ -60,9 +64,7 @@ func TestATapeThatACrashLeft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := begin(t, v, "7", "half").Close(); err != nil { // as the kernel does
-		t.Fatal(err)
-	}
+	begin(t, v, "7", "half")
 	if v, err = vault.Open(dir); err != nil {
 		t.Fatal(err)
 	}
@@ -70,14 +72,17 @@ func TestATapeThatACrashLeft(t *testing.T) {
 	if err != nil || len(names) != 1 || names[0] != "7" {
 		t.Fatalf("tapes left: %v %v", names, err)
 	}
-	tape, err := v.Resume("7")
+	tape, err := v.ResumeTape("7")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := tape.WriteAt([]byte(" and half"), 4); err != nil {
 		t.Fatal(err)
 	}
-	if blob, err := tape.Keep(); err != nil || blob.Size != 13 {
+	if err := tape.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if blob, err := v.KeepTape("7"); err != nil || blob.Size != 13 {
 		t.Errorf("kept %+v: %v", blob, err)
 	}
 }
@@ -92,7 +97,10 @@ func TestTapesOfNoName(t *testing.T) {
 			t.Errorf("a tape named %q: %v", name, err)
 		}
 	}
-	if _, err := v.Resume("5"); huiyin.KindOf(err) != huiyin.KindNotFound {
+	if err := v.DropTape("a/b"); huiyin.KindOf(err) != huiyin.KindInvalid {
+		t.Errorf("drop what has no name: %v", err)
+	}
+	if _, err := v.ResumeTape("5"); huiyin.KindOf(err) != huiyin.KindNotFound {
 		t.Errorf("resume what is not there: %v", err)
 	}
 }
