@@ -6,7 +6,7 @@ import "time"
 type Prospect struct {
 	Call     CallID
 	Priority Priority
-	Position int           // 1 is the next among those who want one of the same seats
+	Position int           // 1 is the next among those who want one of the same seats, or among all when nobody is there for it
 	Seats    int           // staffed seats that may take the call now
 	Wait     time.Duration // that will probably pass still; 0 when there is no seat to reckon with
 }
@@ -29,7 +29,7 @@ func Prospects(calls []Call, seats []Seat, p Policy, handling time.Duration, now
 		}
 		position := 1
 		for _, other := range lines {
-			if other.queued > 0 && masks[l].meets(masks[other]) {
+			if other.queued > 0 && (able[l] == 0 || masks[l].meets(masks[other])) {
 				position += other.queued
 			}
 		}

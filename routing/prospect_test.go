@@ -23,7 +23,7 @@ func TestProspects(t *testing.T) {
 	got := Prospects(calls, seats, Policy{Weights: DefaultWeights}, 4*time.Minute, noon)
 	want := []Prospect{
 		{1, 9000, 1, 2, 2 * time.Minute}, {2, 8000, 1, 1, 4 * time.Minute}, {3, 7000, 2, 2, 4 * time.Minute},
-		{4, 6000, 4, 3, 320 * time.Second}, {5, 5000, 1, 0, 0},
+		{4, 6000, 4, 3, 320 * time.Second}, {5, 5000, 5, 0, 0},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)

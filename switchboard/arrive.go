@@ -24,9 +24,9 @@ func (r *Room) arrive(in Arrived) {
 	r.say(Answer{in.Leg})
 	switch {
 	case !c.line.Hours.Open(r.policy.Calendar, r.now):
-		r.elsewhere(c, Missed, Night)
+		r.elsewhere(c, Missed)
 	case r.policy.Limits.Enter(r.waiting()) == routing.Overflow:
-		r.elsewhere(c, Overflowed, Full)
+		r.elsewhere(c, Overflowed)
 	case r.policy.Notice:
 		c.deadline = r.now.Add(r.policy.NoticeMost)
 		r.play(c, Play{Sound: Greeting, Hotline: c.line.Number})
@@ -48,6 +48,7 @@ func (r *Room) newCall(d Direction, l *line, whom huiyin.Phone) *call {
 func (r *Room) join(c *call, p *party) {
 	c.parties = append(c.parties, p)
 	r.legs[p.leg] = c
+	delete(r.closing, p.leg)
 	r.touch(c)
 }
 
@@ -79,17 +80,22 @@ func (r *Room) drop(leg LegID) {
 
 // elsewhere is for who cannot be taken: put through to the hotline's fallback or, when there is none, promised to be
 // rung back.
-func (r *Room) elsewhere(c *call, what Outcome, say Sound) {
+func (r *Room) elsewhere(c *call, what Outcome) {
 	c.Outcome = what
 	if c.line.Fallback != "" && c.Direction == In {
 		r.putThrough(c)
 		return
 	}
-	reason := ForOverflow
-	if what == Missed {
-		reason = ForMissed
+	r.turnAway(c)
+}
+
+// turnAway promises to ring back, and says goodbye.
+func (r *Room) turnAway(c *call) {
+	if c.Outcome == Missed {
+		r.farewell(c, Night, r.owe(c, ForMissed))
+		return
 	}
-	r.farewell(c, say, r.owe(c, reason))
+	r.farewell(c, Full, r.owe(c, ForOverflow))
 }
 
 // putThrough dials the hotline's fallback while the citizen hears music.

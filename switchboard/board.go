@@ -114,7 +114,7 @@ func (r *Room) boardCalls(b *Board) {
 
 func (r *Room) boardSeats(b *Board) {
 	busy, staffed := r.busy, r.staffed
-	for _, s := range r.seatOrder() {
+	for _, s := range r.seatsThat(func(*seat) bool { return true }) {
 		v := SeatView{Seat: s.Seat, State: s.state, Reason: s.reason, Since: s.since, Call: s.call, Deadline: s.deadline, Then: s.then,
 			Away: s.away, Calls: s.calls, Busy: s.busy, Staffed: s.staffed}
 		since := b.At.Sub(later(s.since, r.midnight))

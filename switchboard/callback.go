@@ -100,10 +100,8 @@ func (r *Room) settleDebt(c *call) {
 		return
 	}
 	r.closeCallback(b, RangIn)
-	for _, other := range r.order() {
-		if other.Callback == b.ID && other.AnsweredAt.IsZero() {
-			r.finish(other)
-		}
+	for _, other := range r.callsThat(func(o *call) bool { return o.Callback == b.ID && o.AnsweredAt.IsZero() }) {
+		r.finish(other)
 	}
 }
 
@@ -133,9 +131,8 @@ func (r *Room) ringBack() {
 	p := &r.policy.Callback
 	open := p.Hours.Open(r.policy.Calendar, r.now)
 	waiting, busy := 0, map[CallbackID]bool{}
-	for _, c := range r.order() {
+	for _, c := range r.callsThat(func(c *call) bool { return c.Direction == Back }) {
 		switch {
-		case c.Direction != Back:
 		case c.state == Queued && !open:
 			r.finish(c)
 		default:

@@ -41,6 +41,13 @@ func (r *Room) citizenLeft(c *call, p *party, cause Cause) {
 		r.leftQueue(c)
 	case Dialling:
 		c.Outcome = Unreached
+	case Forwarded:
+		switch c.Outcome { // the fallback has not answered yet
+		case Missed:
+			r.owe(c, ForMissed)
+		case Overflowed:
+			r.owe(c, ForOverflow)
+		}
 	case InTalk:
 		if cause == Lost {
 			c.Cut = true
@@ -122,10 +129,8 @@ func (r *Room) outsiderLeft(c *call, p *party) {
 		r.consultOver(c)
 	case p.up:
 		r.finish(c)
-	case c.Outcome == Missed:
-		r.farewell(c, Night, r.owe(c, ForMissed))
 	default:
-		r.farewell(c, Full, r.owe(c, ForOverflow))
+		r.turnAway(c)
 	}
 }
 

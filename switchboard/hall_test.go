@@ -114,12 +114,14 @@ func (h *hall) tape(c Tape) {
 	}
 }
 
+func (h *hall) legs() []LegID { return slices.Collect(maps.Keys(h.live)) }
+
 // tick lets seconds pass, one by one. Every sound that is not repeated lasts until the next second.
 func (h *hall) tick(seconds int) {
 	h.t.Helper()
 	for range seconds {
 		h.now = h.now.Add(time.Second)
-		h.do(Tick{slices.Collect(maps.Keys(h.live))})
+		h.do(Tick{h.legs()})
 		for _, leg := range slices.Sorted(maps.Keys(h.sounds)) {
 			if s := h.sounds[leg]; s != Music {
 				h.do(Played{leg, s})
@@ -224,7 +226,7 @@ func (h *hall) picture() string {
 		}
 		b.WriteByte('\n')
 	}
-	for _, s := range h.r.seatOrder() {
+	for _, s := range h.r.seatsThat(func(*seat) bool { return true }) {
 		fmt.Fprintf(&b, "seat %d %s\n", s.ID, s.state)
 	}
 	for _, k := range sortedHearings(h.hears) {

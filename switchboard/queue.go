@@ -81,16 +81,24 @@ func (r *Room) match() {
 		return
 	}
 	r.dirty = false
-	calls := r.queue()
-	if len(calls) == 0 {
+	if !r.anyFree() {
 		return
 	}
-	for _, p := range routing.Match(calls, r.staff(), r.policy.Routing, r.now) {
+	for _, p := range routing.Match(r.queue(), r.staff(), r.policy.Routing, r.now) {
 		r.policy.Routing.Last = r.seats[p.Seat].Order
 		r.policy.Routing.Seed++
 		r.offer(r.calls[p.Call], r.seats[p.Seat])
 	}
 	r.dirty = false
+}
+
+func (r *Room) anyFree() bool {
+	for _, s := range r.seats {
+		if s.state == Available {
+			return true
+		}
+	}
+	return false
 }
 
 // announceTo tells a waiting caller where they stand, or decides that they have waited long enough.
@@ -99,7 +107,7 @@ func (r *Room) announceTo(c *call) {
 	d := r.policy.Limits.Judge(r.now.Sub(c.waitFrom), p.Wait)
 	if d == routing.Overflow && c.Direction == In && c.only == 0 && c.boost&routing.CutOff == 0 {
 		r.endWait(c)
-		r.elsewhere(c, Overflowed, Full)
+		r.elsewhere(c, Overflowed)
 		return
 	}
 	if c.announce.IsZero() || r.now.Before(c.announce) || p.Position == 0 || c.citizenLeg() == 0 {

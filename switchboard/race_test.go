@@ -3,6 +3,7 @@ package switchboard
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin"
 )
@@ -320,6 +321,11 @@ func (h *hall) play(script []any) {
 		switch step := step.(type) {
 		case int:
 			h.tick(step)
+		case deaf:
+			for range step {
+				h.now = h.now.Add(time.Second)
+				h.do(Tick{h.legs()})
+			}
 		case refused:
 			if said, err := h.try(step.Input); huiyin.KindOf(err) == "" {
 				h.t.Fatalf("%T was granted: %v, %v", step.Input, said, err)

@@ -1,6 +1,7 @@
 package switchboard
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -91,6 +92,7 @@ func (r *Room) Apply(now time.Time, in Input) ([]Command, error) {
 	}
 	r.said, r.by = nil, 0
 	clear(r.touched)
+	r.newDay()
 	err := r.take(in)
 	if err != nil {
 		return nil, err
@@ -166,18 +168,26 @@ func (r *Room) dayOf(t time.Time) time.Time {
 }
 
 // order lists the calls from the oldest on: maps have no order, and the room must be repeatable.
-func (r *Room) order() []*call {
-	list := make([]*call, 0, len(r.calls))
-	for _, id := range slices.Sorted(maps.Keys(r.calls)) {
-		list = append(list, r.calls[id])
+func (r *Room) order() []*call { return r.callsThat(func(*call) bool { return true }) }
+
+func (r *Room) callsThat(are func(*call) bool) []*call {
+	var list []*call
+	for _, c := range r.calls {
+		if are(c) {
+			list = append(list, c)
+		}
 	}
+	slices.SortFunc(list, func(a, b *call) int { return cmp.Compare(a.Call, b.Call) })
 	return list
 }
 
-func (r *Room) seatOrder() []*seat {
-	list := make([]*seat, 0, len(r.seats))
-	for _, id := range slices.Sorted(maps.Keys(r.seats)) {
-		list = append(list, r.seats[id])
+func (r *Room) seatsThat(are func(*seat) bool) []*seat {
+	var list []*seat
+	for _, s := range r.seats {
+		if are(s) {
+			list = append(list, s)
+		}
 	}
+	slices.SortFunc(list, func(a, b *seat) int { return cmp.Compare(a.ID, b.ID) })
 	return list
 }

@@ -106,7 +106,7 @@ func (r *Room) to(s *seat, state SeatState, reason string) {
 	}
 	r.spend(s)
 	about := s.call
-	if state == WrapUp || s.state == WrapUp {
+	if about == 0 && (state == WrapUp || s.state == WrapUp || s.state.Engaged()) {
 		about = s.last
 	}
 	r.say(SeatLog{At: r.now, Seat: s.ID, Staff: s.Staff, From: s.state, To: state, Reason: reason, Call: about,

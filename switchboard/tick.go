@@ -11,12 +11,12 @@ import (
 
 // tick carries out what time brings, once a second, and mends what differs from the engine.
 func (r *Room) tick(in Tick) {
-	r.newDay()
 	r.reconcile(in.Live)
-	for _, s := range r.seatOrder() {
+	for _, s := range r.seatsThat(r.isSeatDue) {
 		r.seatDue(s)
 	}
-	for _, c := range r.order() {
+	r.look()
+	for _, c := range r.callsThat(func(c *call) bool { return c.state == Queued || r.over(c.deadline) }) {
 		if r.calls[c.Call] == c {
 			r.callDue(c)
 		}
@@ -27,7 +27,6 @@ func (r *Room) tick(in Tick) {
 			delete(r.places, whom)
 		}
 	}
-	r.look()
 	r.watchSurge()
 	r.dirty = true // time widens what calls wish for
 }
@@ -35,31 +34,34 @@ func (r *Room) tick(in Tick) {
 // reconcile compares the room's legs with the engine's. An input may be on its way, so only what differs twice
 // running is mended: a leg that is gone has ended, one that nobody knows is dropped.
 func (r *Room) reconcile(live []LegID) {
-	alive, doubt := map[LegID]bool{}, map[LegID]bool{}
+	alive, doubt := make(map[LegID]bool, len(live)), map[LegID]bool{}
+	var differ []LegID
 	for _, leg := range live {
 		alive[leg] = true
-	}
-	for _, leg := range slices.Sorted(maps.Keys(r.legs)) {
-		if alive[leg] || r.legs[leg] == nil {
-			continue
+		if _, told := r.closing[leg]; !told && r.legs[leg] == nil {
+			differ = append(differ, leg)
 		}
-		if doubt[leg] = true; r.doubt[leg] {
+	}
+	for leg := range r.legs {
+		if !alive[leg] {
+			differ = append(differ, leg)
+		}
+	}
+	slices.Sort(differ)
+	for _, leg := range differ {
+		switch doubt[leg] = true; {
+		case !r.doubt[leg]:
+		case alive[leg]:
+			r.drop(leg)
+		default:
 			r.ended(leg, Lost)
 		}
 	}
-	for _, leg := range slices.Sorted(maps.Keys(alive)) {
-		if _, told := r.closing[leg]; told || r.legs[leg] != nil {
+	for _, leg := range slices.Sorted(maps.Keys(r.closing)) {
+		if r.now.Sub(r.closing[leg]) < closingMost {
 			continue
 		}
-		if doubt[leg] = true; r.doubt[leg] {
-			r.drop(leg)
-		}
-	}
-	for _, leg := range slices.Sorted(maps.Keys(r.closing)) {
-		switch {
-		case !alive[leg] && r.now.Sub(r.closing[leg]) >= closingMost:
-			delete(r.closing, leg)
-		case alive[leg] && r.now.Sub(r.closing[leg]) >= closingMost:
+		if delete(r.closing, leg); alive[leg] {
 			r.drop(leg)
 		}
 	}
@@ -69,9 +71,16 @@ func (r *Room) reconcile(live []LegID) {
 // closingMost is how long a leg may take to end before it is told again.
 const closingMost = 5 * time.Second
 
+// over tells whether a deadline has passed.
+func (r *Room) over(deadline time.Time) bool { return !deadline.IsZero() && !r.now.Before(deadline) }
+
+func (r *Room) isSeatDue(s *seat) bool {
+	return r.over(s.deadline) || s.away || s.call != 0 || s.state.Engaged()
+}
+
 // seatDue ends what a seat's deadline ends, and frees a seat that no call knows of.
 func (r *Room) seatDue(s *seat) {
-	over := !s.deadline.IsZero() && !r.now.Before(s.deadline)
+	over := r.over(s.deadline)
 	c := r.calls[s.call]
 	switch {
 	case s.call != 0 && (c == nil || c.seatParty(s.ID) == nil), s.call == 0 && s.state.Engaged():
@@ -94,7 +103,7 @@ func (r *Room) callDue(c *call) {
 		r.announceTo(c)
 		return
 	}
-	if c.deadline.IsZero() || r.now.Before(c.deadline) {
+	if !r.over(c.deadline) {
 		return
 	}
 	c.deadline = time.Time{}
@@ -117,7 +126,11 @@ func (r *Room) callDue(c *call) {
 // look reckons for everybody who waits how long that will last.
 func (r *Room) look() {
 	clear(r.prospects)
-	for _, p := range routing.Prospects(r.queue(), r.staff(), r.policy.Routing, r.handling(), r.now) {
+	queue := r.queue()
+	if len(queue) == 0 {
+		return
+	}
+	for _, p := range routing.Prospects(queue, r.staff(), r.policy.Routing, r.handling(), r.now) {
 		r.prospects[p.Call] = p
 	}
 }
@@ -130,7 +143,7 @@ func (r *Room) handling() time.Duration {
 	return r.policy.Handling
 }
 
-// newDay begins the day's figures anew after midnight.
+// newDay moves the figures on with time, and begins the day's anew after midnight.
 func (r *Room) newDay() {
 	r.figures.roll(r.now)
 	today := r.dayOf(r.now)
