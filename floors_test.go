@@ -21,7 +21,7 @@ var floors = []floor{
 	{"the rooms everybody visits", []string{"directory", "staff", "knowledge"}},
 	{"the desk", []string{"desk"}},
 	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/prompt", "notice", "insight"}},
-	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city"}},
+	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city", "demo/voices"}},
 	{"the lobby", []string{"cmd/huiyin"}},
 }
 

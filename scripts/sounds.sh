@@ -27,13 +27,13 @@ loudness() {
 }
 
 # level IN OUT brings the average to -18 dBFS. Peaks are bent down, with 12 dB of room so that none is cut; that
-# takes a little away, so it is done three times.
+# takes a little away, so it is done five times.
 level() {
 	cp "$1" "$work/level.wav"
-	for _ in 1 2 3; do
+	for _ in 1 2 3 4 5; do
 		by=$(awk -v now="$(loudness "$work/level.wav")" 'BEGIN { print -18 - now - 12 }')
 		sox "$work/level.wav" -e float -b 32 "$work/next.wav" gain "$by" \
-			compand 0.002,0.05 3:-21,-21,-12,-17.5,0,-15 12 -20 0.002
+			compand 0.0005,0.05 3:-21,-21,-12,-17.5,0,-15 12 -20 0.003
 		mv "$work/next.wav" "$work/level.wav"
 	done
 	mv "$work/level.wav" "$2"
@@ -82,5 +82,23 @@ sweep() {
 	done <"$work/there"
 }
 
+# callers FILE FOLDER: blocks that begin with "@ key language variant speed pitch", each with a voice of its own.
+callers() {
+	awk '
+		/^@ / { key = $2; language = $3; variant = $4; speed = $5; pitch = $6 }
+		sub(/^say /, "") { said = $0; if (language != "zh") show() }
+		sub(/^read /, "") { said = $0; show() }
+		function show() { print key "|" language "|" variant "|" speed "|" pitch "|" said }
+	' "$1" >"$work/lines"
+	while IFS='|' read -r key language variant speed pitch said; do
+		voice=en-gb+$variant
+		[ "$language" = zh ] && voice=$mandarin+$variant
+		speak "$voice" "$speed" "$pitch" "$said" "$2/$language/$key.wav"
+	done <"$work/lines"
+}
+
 plain switchboard/prompt/texts.txt switchboard/prompt f2 f2
 sweep switchboard/prompt
+plain demo/voices/lines.txt demo/voices/line Annie f5
+callers demo/voices/callers.txt demo/voices/caller
+sweep demo/voices
