@@ -3,8 +3,12 @@
 # callers.txt and lines.txt. The results are committed, so neither building nor testing needs this; run it after
 # changing a text. It needs espeak-ng and sox (apt-get install espeak-ng sox) and about a minute.
 #
+# The words are our own, and the licences of both programs do not reach what is made with them. The music is composed in
+# switchboard/prompt/music.go and needs none of this.
+#
 # The same text gives the same bytes, files that would not change are left alone, and sounds without a text are
-# removed. Each is G.711 A-law in a WAV file (format 6), 8 kHz, one channel, silence trimmed, -18 dBFS on average.
+# removed. Each is G.711 A-law in a WAV file (format 6), 8 kHz, one channel, silence trimmed, about -18 dBFS on
+# average.
 set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C

@@ -29,7 +29,7 @@ const rate = 8000
 // Name says which sentence is meant, whatever the language.
 type Name string
 
-// The sentences. All but the first are for a certain moment of the call.
+// The sentences, about in the order in which a call may meet them.
 const (
 	Notice           Name = "notice"            // who answers, and that the call is recorded
 	QueueWait        Name = "queue_wait"        // all seats are busy
