@@ -20,8 +20,8 @@ var floors = []floor{
 	{"the machines", []string{"store", "vault", "voice", "voice/rtp", "voice/hearing", "voice/sdp", "voice/dialog", "voice/browser", "voice/phone", "courier", "scribe", "warehouse", "sheet", "meter"}},
 	{"the rooms everybody visits", []string{"directory", "staff", "knowledge"}},
 	{"the desk", []string{"desk"}},
-	{"the rooms around the desk", []string{"mailbox", "switchboard", "notice", "insight"}},
-	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city"}},
+	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/prompt", "notice", "insight"}},
+	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city", "demo/voices"}},
 	{"the lobby", []string{"cmd/huiyin"}},
 }
 
