@@ -9,22 +9,22 @@ import (
 
 // Recording writes what two members say into a stereo WAV file of A-law: left the one, right the other. Speech lies
 // where its time stamps say; between it there is silence. Packets only fill a buffer; a goroutine of the recording's
-// own writes it every four seconds, so that a slow disk holds up nobody.
+// own writes it every three seconds, so that a slow disk holds up nobody.
 type Recording struct {
 	table  *Table
 	speak  [sides]*Member // guarded by the table's lock
 	writer *writer
 
-	mu      sync.Mutex
-	began   time.Duration // on the table's clock
-	place   [sides]place
-	chunk   []byte // sound from base on, silence where there is none
-	base    int64  // its first sample
-	end     int64  // behind the last sample that was said
-	paused  bool
-	pauses  []stretch
-	missed  stretch
-	closed  bool
+	mu     sync.Mutex
+	began  time.Duration // on the table's clock
+	place  [sides]place
+	chunk  []byte // sound from base on, silence where there is none
+	base   int64  // its first sample
+	end    int64  // behind the last sample that was said
+	paused bool
+	pauses []stretch
+	missed stretch
+	closed bool
 
 	closing sync.Mutex // held while the tape is made whole, which may take long
 	summary Summary
@@ -44,7 +44,7 @@ type place struct {
 }
 
 const (
-	chunkSamples = 4 * rtp.Rate // what is written at once
+	chunkSamples = 3 * rtp.Rate // what is written at once; with the spare, a crash loses four seconds
 	spareSamples = rtp.Rate     // how far one side may lag behind the other
 	// drift is how far speech may lie from when it came, in samples, until it is placed anew.
 	drift = rtp.Rate
