@@ -85,7 +85,7 @@ func BenchmarkRecording(b *testing.B) {
 		if side == 0 {
 			f.Seq, f.Time = f.Seq+1, f.Time+beatSamples
 		}
-		r.take(side, f, r.began+now)
+		r.tracks[side][0].take(f, r.began+now)
 	}
 	b.StopTimer()
 	if _, err := r.Close(); err != nil {
