@@ -77,7 +77,7 @@ func (b *bench) sink(e Event) {
 }
 
 // patient is how long tests wait for what must come.
-const patient = 20 * time.Second
+const patient = 10 * time.Second
 
 // expect waits for the next event of a kind, and forgets it and those before it of the same leg.
 func (b *bench) expect(kind Kind, leg ...LegID) Event {
