@@ -8,6 +8,7 @@ import (
 	"net"
 	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 
 	"github.com/emiago/sipgo/sip"
@@ -72,9 +73,7 @@ func Called(invite *sip.Request, contact sip.ContactHeader) *Dialog {
 	d.Local.Params.Add("tag", d.ID.Local)
 	d.Remote = invite.From().AsTo()
 	d.Target = invite.From().Address
-	for _, r := range routes(invite) {
-		d.Routes = append(d.Routes, r)
-	}
+	d.Routes = routes(invite)
 	if c := invite.CSeq(); c != nil {
 		d.seen = c.SeqNo
 	}
@@ -106,7 +105,22 @@ func (d *Dialog) Joined(res *sip.Response) {
 		slices.Reverse(list)
 		d.Routes = list
 	}
+	if c := res.CSeq(); c != nil {
+		d.countFrom(c.SeqNo)
+	}
 	d.Refresh(res.Contact())
+}
+
+// After makes d count on from where another dialog of the same call is.
+func (d *Dialog) After(other *Dialog) { d.countFrom(other.seq.Load()) }
+
+func (d *Dialog) countFrom(seq uint32) {
+	for {
+		old := d.seq.Load()
+		if old >= seq || d.seq.CompareAndSwap(old, seq) {
+			return
+		}
+	}
 }
 
 // Refresh follows the other side to a new address (a target refresh, section 12.2).
@@ -141,22 +155,14 @@ func (d *Dialog) Take(req *sip.Request) error {
 
 // Request makes the next request inside the dialog.
 func (d *Dialog) Request(method sip.RequestMethod) *sip.Request {
-	return d.numbered(method, d.seq.Add(1))
+	return d.numbered(method, d.Next())
 }
+
+// Next takes the next sequence number, for asking the same once more.
+func (d *Dialog) Next() uint32 { return d.seq.Add(1) }
 
 // Ack acknowledges a 2xx to the INVITE with that sequence number; it is sent without a transaction (section 13.2.2.4).
 func (d *Dialog) Ack(seq uint32) *sip.Request { return d.numbered(sip.ACK, seq) }
-
-// Again gives a copy of a request the next number and a new branch, for asking once more with credentials
-// or other limits (section 8.1.3.5).
-func (d *Dialog) Again(req *sip.Request) *sip.Request {
-	next := req.Clone()
-	next.RemoveHeader("Authorization")
-	next.RemoveHeader("Proxy-Authorization")
-	next.CSeq().SeqNo = d.seq.Add(1)
-	next.Via().Params.Add("branch", NewBranch())
-	return next
-}
 
 func (d *Dialog) numbered(method sip.RequestMethod, seq uint32) *sip.Request {
 	target, path := d.path()
@@ -213,7 +219,7 @@ func HostPort(u sip.Uri, transport string) string {
 	if port == 0 {
 		port = sip.DefaultPort(transport)
 	}
-	return net.JoinHostPort(u.Host, strconv.Itoa(port))
+	return net.JoinHostPort(strings.Trim(u.Host, "[]"), strconv.Itoa(port))
 }
 
 // Cancel gives up an INVITE that has had a provisional response (section 9.1).

@@ -3,10 +3,12 @@ package hearing
 import (
 	"bytes"
 	"context"
+	"errors"
 	"math"
 	"net/netip"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"huiyin/voice/rtp"
@@ -200,4 +202,11 @@ func waitFor(t testing.TB, ok func() bool) {
 		case <-time.After(time.Millisecond):
 		}
 	}
+}
+
+var errDead = errors.New("the network is gone")
+
+// inBubble runs a table in a bubble with a clock of its own.
+func inBubble(t *testing.T, f func(*Table)) {
+	synctest.Test(t, func(t *testing.T) { f(run(t)) })
 }

@@ -19,20 +19,14 @@ type Member struct {
 	level  level
 
 	hears, heardBy []*Member // guarded by the table's lock, as what follows
-	taps           []tap
+	tracks         []*track  // of the recordings that write down what the member says
 }
 
 // A route is where a member's packets go. It is never changed, but replaced.
 type route struct {
 	direct []*Member // who gets them as they come
 	mixed  bool      // somebody hears the member in a mix
-	taps   []tap     // who writes them down
-}
-
-// A tap is one side of a recording.
-type tap struct {
-	recording *Recording
-	side      int
+	tracks []*track  // where they are written down
 }
 
 // heard takes what the member says, from the line's goroutine.
@@ -46,8 +40,8 @@ func (m *Member) heard(f rtp.Frame) {
 	if r.mixed {
 		m.ear.put(f)
 	}
-	for _, t := range r.taps {
-		t.recording.take(t.side, f, now)
+	for _, t := range r.tracks {
+		t.take(f, now)
 	}
 }
 
@@ -64,8 +58,8 @@ func (m *Member) Leave() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.members, m)
-	for _, r := range slices.Clone(m.taps) {
-		r.recording.untap(r.side)
+	for _, track := range slices.Clone(m.tracks) {
+		track.recording.forget(m)
 	}
 	speakers, listeners := m.hears, m.heardBy
 	m.hears, m.heardBy = nil, nil

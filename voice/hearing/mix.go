@@ -134,8 +134,11 @@ func (x *mixer) mix(speakers []*Member, sound []byte, to rtp.Codec) []byte {
 		x.sum[i] += int32(v)
 	}
 	for i, v := range x.sum {
-		x.line[i] = int16(min(max(v, math.MinInt16), math.MaxInt16))
+		x.line[i] = clip(v)
 	}
 	to.Encode(x.law[:], x.line[:])
 	return x.law[:]
 }
+
+// clip keeps a sum within what a sample can tell.
+func clip(v int32) int16 { return int16(min(max(v, math.MinInt16), math.MaxInt16)) }

@@ -1,30 +1,30 @@
 package hearing
 
 import (
+	"slices"
 	"sync"
 	"time"
 
 	"huiyin/voice/rtp"
 )
 
-// Recording writes what two members say into a stereo WAV file of A-law: left the one, right the other. Speech lies
-// where its time stamps say; between it there is silence. Packets only fill a buffer; a goroutine of the recording's
-// own writes it every four seconds, so that a slow disk holds up nobody.
+// Recording writes what members say into a stereo WAV file of A-law: left the one, right the other, or several
+// others together. Speech lies where its time stamps say; between it there is silence. Packets only fill a buffer; a goroutine of the recording's
+// own writes it every three seconds, so that a slow disk holds up nobody.
 type Recording struct {
 	table  *Table
-	speak  [sides]*Member // guarded by the table's lock
+	tracks [sides][]*track // guarded by the table's lock
 	writer *writer
 
-	mu      sync.Mutex
-	began   time.Duration // on the table's clock
-	place   [sides]place
-	chunk   []byte // sound from base on, silence where there is none
-	base    int64  // its first sample
-	end     int64  // behind the last sample that was said
-	paused  bool
-	pauses  []stretch
-	missed  stretch
-	closed  bool
+	mu     sync.Mutex
+	began  time.Duration // on the table's clock
+	chunk  []byte        // sound from base on, silence where there is none
+	base   int64         // its first sample
+	end    int64         // behind the last sample that was said
+	paused bool
+	pauses []stretch
+	missed stretch
+	closed bool
 
 	closing sync.Mutex // held while the tape is made whole, which may take long
 	summary Summary
@@ -36,15 +36,8 @@ type stretch struct{ from, to int64 }
 
 func (s stretch) span() Span { return Span{samplesTime(s.from), samplesTime(s.to)} }
 
-// A place says where a speaker's time stamps lie.
-type place struct {
-	known bool
-	stamp uint32
-	at    int64
-}
-
 const (
-	chunkSamples = 4 * rtp.Rate // what is written at once
+	chunkSamples = 3 * rtp.Rate // what is written at once; with the spare, a crash loses four seconds
 	spareSamples = rtp.Rate     // how far one side may lag behind the other
 	// drift is how far speech may lie from when it came, in samples, until it is placed anew.
 	drift = rtp.Rate
@@ -56,100 +49,60 @@ func (t *Table) Record(tape Tape, left *Member) *Recording {
 	r.chunk = r.writer.blank()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	r.tap(0, left)
+	r.listen(0, left)
 	return r
 }
 
-// Right says who is heard on the right from now on, such as another seat; nil: nobody.
-func (r *Recording) Right(m *Member) {
+// Right says who is heard on the right from now on, such as another seat, or a seat and a third party together.
+// Nobody, or nil: silence.
+func (r *Recording) Right(members ...*Member) {
 	r.table.mu.Lock()
 	defer r.table.mu.Unlock()
-	r.tap(1, m)
-}
-
-// tap listens to a member on one side, and no longer to the one before; the table's lock is held.
-func (r *Recording) tap(side int, m *Member) {
-	r.untap(side)
-	if m == nil || !r.table.members[m] || r.ended() {
+	if r.ended() {
 		return
 	}
-	r.speak[side] = m
-	m.taps = append(m.taps, tap{r, side})
-	r.table.reroute(m)
+	r.listen(1, members...)
 }
 
-// untap listens to nobody on one side; the table's lock is held.
-func (r *Recording) untap(side int) {
-	m := r.speak[side]
-	if m == nil {
-		return
-	}
-	r.speak[side] = nil
-	for i, t := range m.taps {
-		if t == (tap{r, side}) {
-			m.taps = append(m.taps[:i:i], m.taps[i+1:]...)
-			break
+// listen sets who is heard on one side; the table's lock is held. Who was heard before goes on without a seam.
+func (r *Recording) listen(side int, members ...*Member) {
+	var tracks []*track
+	for _, m := range members {
+		if m != nil && r.table.members[m] {
+			tracks = append(tracks, r.track(m, side, len(members) > 1))
 		}
 	}
-	r.table.reroute(m)
-	r.mu.Lock()
-	r.place[side].known = false
-	r.mu.Unlock()
+	before := r.tracks[side]
+	r.tracks[side] = tracks
+	for _, old := range before {
+		old.member.tracks = slices.DeleteFunc(old.member.tracks, func(t *track) bool { return t == old })
+		r.table.reroute(old.member)
+	}
+	for _, t := range tracks {
+		t.member.tracks = append(t.member.tracks, t)
+		r.table.reroute(t.member)
+	}
+}
+
+// forget listens no longer to a member who leaves; the table's lock is held.
+func (r *Recording) forget(m *Member) {
+	for side, tracks := range r.tracks {
+		if slices.ContainsFunc(tracks, func(t *track) bool { return t.member == m }) {
+			var rest []*Member
+			for _, t := range tracks {
+				if t.member != m {
+					rest = append(rest, t.member)
+				}
+			}
+			r.listen(side, rest...)
+		}
+	}
 }
 
 func (r *Recording) ended() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.closed
-}
-
-// take writes a frame to its place, from the speaker's goroutine.
-func (r *Recording) take(side int, f rtp.Frame, now time.Duration) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed || r.paused || len(f.Payload) > spareSamples {
-		return
-	}
-	at := r.locate(side, f, now)
-	if at < r.base || at < r.resumed() || at > mostData/sides {
-		return // too late, said while it was paused, or after three days
-	}
-	end := at + int64(len(f.Payload))
-	for end > r.base+chunkSamples+spareSamples {
-		r.flush(end)
-	}
-	r.end = max(r.end, end)
-	out := r.chunk[(at-r.base)*sides:]
-	law := &keepLaw
-	if f.Codec != rtp.PCMA {
-		law = &fromUlaw
-	}
-	for i, b := range f.Payload {
-		out[i*sides+side] = law[b]
-	}
-}
-
-// Both laws as A-law.
-var keepLaw, fromUlaw = toAlaw(rtp.PCMA), toAlaw(rtp.PCMU)
-
-func toAlaw(c rtp.Codec) (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-	}
-	c.Convert(rtp.PCMA, t[:])
-	return t
-}
-
-// locate is where a frame begins, in samples from the beginning.
-func (r *Recording) locate(side int, f rtp.Frame, now time.Duration) int64 {
-	p := &r.place[side]
-	came := r.position(now) - int64(len(f.Payload))
-	at := p.at + int64(int32(f.Time-p.stamp))
-	if !p.known || at < came-drift || at > came+drift {
-		at = max(0, came)
-	}
-	*p = place{known: true, stamp: f.Time, at: at}
-	return at
 }
 
 func (r *Recording) position(now time.Duration) int64 {
@@ -215,7 +168,7 @@ func (r *Recording) resume() {
 }
 
 // Broken names who is told, once, when the tape can no longer be written, from the recording's own goroutine or
-// at once. The call goes on.
+// at once. It must neither block nor close the recording. The call goes on.
 func (r *Recording) Broken(tell func(error)) { r.writer.onBroken(tell) }
 
 // Close writes what is left, makes the file whole and safe, and closes it. The summary describes what could be
@@ -239,8 +192,8 @@ func (r *Recording) Close() (Summary, error) {
 func (r *Recording) stop() bool {
 	r.table.mu.Lock()
 	defer r.table.mu.Unlock()
-	r.untap(0)
-	r.untap(1)
+	r.listen(0)
+	r.listen(1)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {

@@ -19,7 +19,7 @@ type Table struct {
 	birth time.Time
 	ids   atomic.Uint64 // of whatever speaks on a line
 
-	mu      sync.Mutex          // guards the rows: hears, heardBy, taps and left of all members, and what follows
+	mu      sync.Mutex          // guards the rows: hears, heardBy and tracks of all members, and what follows
 	members map[*Member]bool    // who has not left
 	needy   map[*Member]*mixing // who needs a mix or hears a sound
 	stale   bool                // needy has changed since jobs was made of it
@@ -88,7 +88,7 @@ func (t *Table) settle(listener *Member) {
 
 // reroute tells a speaker where their packets go from now on; the lock is held.
 func (t *Table) reroute(speaker *Member) {
-	r := &route{taps: slices.Clone(speaker.taps)}
+	r := &route{tracks: slices.Clone(speaker.tracks)}
 	for _, l := range speaker.heardBy {
 		if t.needy[l] == nil {
 			r.direct = append(r.direct, l)

@@ -27,7 +27,7 @@ type chunk struct {
 
 const (
 	chunkBytes = (chunkSamples + spareSamples) * sides
-	// waitingChunks is what a disk may be late: 16 s.
+	// waitingChunks is what a disk may be late: 12 s.
 	waitingChunks = 4
 )
 

@@ -58,6 +58,8 @@ func (s *Stream) read() {
 			s.chores(time.Now())
 		case s.closed.Load():
 			return
+		default:
+			time.Sleep(stepTime) // the network is out of order; asking at once would only keep a core busy
 		}
 	}
 }

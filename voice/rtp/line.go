@@ -22,8 +22,8 @@ type Digit struct {
 
 // Line is one party's voice, both ways: a telephone behind UDP (Stream), or a browser.
 //
-// Send says something to the party, and never blocks. Source names the speaker: when it changes, the line goes on
-// with its own numbering and time without a jump back, and sets the marker. Receive and Digits name who gets what
+// Send says something to the party. It never blocks, and neither changes nor keeps the payload. Source names the
+// speaker: when it changes, the line goes on with its own numbering and time without a jump back, and sets the marker. Receive and Digits name who gets what
 // the party says and presses; they are called from the line's goroutine and must neither block nor close the line;
 // nil: nobody.
 type Line interface {

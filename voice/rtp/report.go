@@ -30,6 +30,8 @@ func (s *Stream) readReports() {
 			s.handleReport(b[:n], from, time.Now())
 		case s.closed.Load():
 			return
+		default:
+			time.Sleep(stepTime)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package rtp
 
 import (
+	"errors"
 	"net"
 	"net/netip"
 	"syscall"
@@ -9,8 +10,11 @@ import (
 // receiveBuffer lets a stall of the process delay packets rather than lose them: a call fills 256 kB in some seconds.
 const receiveBuffer = 256 << 10
 
-// widen asks for a large buffer, beyond the system's limit where that is permitted.
-func widen(c *net.UDPConn) error {
+// expedited asks routers to send voice before other packets: expedited forwarding (RFC 3246, RFC 4594, section 4.1).
+const expedited = 46 << 2
+
+// prepare asks for a large buffer, beyond the system's limit where that is permitted, and for precedence.
+func prepare(c *net.UDPConn) error {
 	raw, err := c.SyscallConn()
 	if err != nil {
 		return err
@@ -21,6 +25,11 @@ func widen(c *net.UDPConn) error {
 		if set != nil {
 			set = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, receiveBuffer)
 		}
+		mark := syscall.SetsockoptInt(int(fd), syscall.IPPROTO_IP, syscall.IP_TOS, expedited)
+		if c.LocalAddr().(*net.UDPAddr).IP.To4() == nil {
+			mark = syscall.SetsockoptInt(int(fd), syscall.IPPROTO_IPV6, syscall.IPV6_TCLASS, expedited)
+		}
+		set = errors.Join(set, mark)
 	})
 	if err != nil {
 		return err

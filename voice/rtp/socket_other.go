@@ -9,7 +9,7 @@ import (
 
 const receiveBuffer = 256 << 10
 
-func widen(c *net.UDPConn) error { return c.SetReadBuffer(receiveBuffer) }
+func prepare(c *net.UDPConn) error { return c.SetReadBuffer(receiveBuffer) }
 
 // A post sends datagrams. Elsewhere than on Linux it may wait for the network card.
 type post struct{ conn *net.UDPConn }

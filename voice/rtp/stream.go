@@ -53,7 +53,7 @@ type Stream struct {
 
 func newStream(ports *Ports, l pair) (*Stream, error) {
 	s := &Stream{ports: ports, pair: l, local: l.local(), birth: time.Now()}
-	if err := errors.Join(widen(l.rtp), s.out.init(l)); err != nil {
+	if err := errors.Join(prepare(l.rtp), s.out.init(l)); err != nil {
 		return nil, err
 	}
 	s.in.init(s.birth)

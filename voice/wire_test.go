@@ -1,0 +1,446 @@
+package voice
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/emiago/sipgo/sip"
+
+	"huiyin/voice/dialog"
+)
+
+// A wire is the other side by hand: it says what a telephone would never say, and sees what one would hide.
+type wire struct {
+	t      *testing.T
+	conn   *net.UDPConn
+	far    netip.AddrPort
+	call   string
+	tag    string // ours
+	theirs string // once known
+	seq    int
+	got    chan sip.Message
+	quiet  bool // do not answer OPTIONS
+}
+
+func (b *bench) wire(at ...string) *wire {
+	b.t.Helper()
+	return newWire(b.t, b.Addr()["UDP"], at...)
+}
+
+func newWire(t *testing.T, far netip.AddrPort, at ...string) *wire {
+	t.Helper()
+	host := "127.0.0.1"
+	if len(at) > 0 {
+		host = at[0]
+	}
+	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.ParseIP(host)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &wire{t: t, conn: conn, far: far, call: dialog.NewTag(), tag: dialog.NewTag(), got: make(chan sip.Message, 1000)}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w.read()
+	}()
+	t.Cleanup(func() { conn.Close(); <-done })
+	return w
+}
+
+func (w *wire) addr() netip.AddrPort { return w.conn.LocalAddr().(*net.UDPAddr).AddrPort() }
+
+func (w *wire) read() {
+	b := make([]byte, 65536)
+	for {
+		n, from, err := w.conn.ReadFromUDPAddrPort(b)
+		if err != nil {
+			return
+		}
+		msg, err := sip.ParseMessage(append([]byte(nil), b[:n]...))
+		if err != nil {
+			w.t.Errorf("the engine sent what cannot be read: %v", err)
+			continue
+		}
+		if req, ok := msg.(*sip.Request); ok {
+			req.SetSource(from.String())
+			if req.Method == sip.OPTIONS && !w.quiet {
+				w.reply(req, 200)
+				continue
+			}
+		}
+		w.got <- msg
+	}
+}
+
+// next is the next message that fits; others are forgotten.
+func (w *wire) next(what string, fits func(sip.Message) bool) sip.Message {
+	w.t.Helper()
+	limit := time.After(patient)
+	for {
+		select {
+		case m := <-w.got:
+			if fits(m) {
+				return m
+			}
+		case <-limit:
+			w.t.Fatalf("%s did not come", what)
+		}
+	}
+}
+
+func (w *wire) response(status int, method sip.RequestMethod) *sip.Response {
+	w.t.Helper()
+	m := w.next(fmt.Sprint(status, " to ", method), func(m sip.Message) bool {
+		res, ok := m.(*sip.Response)
+		if ok && res.CSeq().MethodName == method && res.StatusCode != status && res.StatusCode > 100 {
+			w.t.Fatalf("got %d to %s, want %d", res.StatusCode, method, status)
+		}
+		return ok && res.StatusCode == status && res.CSeq().MethodName == method
+	})
+	res := m.(*sip.Response)
+	if tag := dialog.Tag(res.To()); tag != "" && method == sip.INVITE {
+		w.theirs = tag
+	}
+	return res
+}
+
+func (w *wire) request(method sip.RequestMethod) *sip.Request {
+	w.t.Helper()
+	return w.next("a "+string(method), func(m sip.Message) bool {
+		req, ok := m.(*sip.Request)
+		return ok && req.Method == method
+	}).(*sip.Request)
+}
+
+// send writes text with CRLF line ends.
+func (w *wire) send(text string) {
+	w.t.Helper()
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
+	if _, err := w.conn.WriteToUDPAddrPort([]byte(text), w.far); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+const offerOfWire = "v=0\no=- 1 1 IN IP4 127.0.0.1\ns=-\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 40000 RTP/AVP 8 101\na=rtpmap:101 telephone-event/8000\n"
+
+// asks sends a request of the call; more are header lines, and after an empty line the body.
+func (w *wire) asks(method sip.RequestMethod, more ...string) string {
+	w.t.Helper()
+	if method != sip.ACK && method != sip.CANCEL {
+		w.seq++
+	}
+	return w.asksAs(method, w.seq, dialog.NewBranch(), more...)
+}
+
+// asksAs also says the number and the branch, which it returns.
+func (w *wire) asksAs(method sip.RequestMethod, seq int, branch string, more ...string) string {
+	w.t.Helper()
+	headers, body := split(more)
+	to := ""
+	if w.theirs != "" && method != sip.CANCEL {
+		to = ";tag=" + w.theirs
+	}
+	w.send(fmt.Sprintf("%s sip:12345@%s SIP/2.0\nVia: SIP/2.0/UDP %s;branch=%s;rport\nMax-Forwards: 70\nFrom: <sip:139@127.0.0.1>;tag=%s\n"+
+		"To: <sip:12345@127.0.0.1>%s\nCall-ID: %s\nCSeq: %d %s\nContact: <sip:139@%s>\n%sContent-Length: %d\n\n%s",
+		method, w.far, w.addr(), branch, w.tag, to, w.call, seq, method, w.addr(), headers, len(body), body))
+	return branch
+}
+
+// split takes header lines, and after an empty line a body, apart.
+func split(more []string) (headers, body string) {
+	text := strings.Join(more, "\n")
+	if i := strings.Index(text, "\n\n"); i >= 0 {
+		text, body = text[:i], strings.ReplaceAll(text[i+2:], "\n", "\r\n")
+		text += "\nContent-Type: application/sdp"
+	}
+	if text = strings.Trim(text, "\n"); text != "" {
+		text += "\n"
+	}
+	return text, body
+}
+
+// reply answers a request of the engine; the tag is ours.
+func (w *wire) reply(req *sip.Request, status int, more ...string) {
+	w.t.Helper()
+	w.replyAs(req, status, w.tag, more...)
+}
+
+func (w *wire) replyAs(req *sip.Request, status int, tag string, more ...string) {
+	w.t.Helper()
+	headers, body := split(more)
+	to := req.To().Value()
+	if dialog.Tag(req.To()) == "" {
+		to += ";tag=" + tag
+	}
+	w.send(fmt.Sprintf("SIP/2.0 %d %s\nVia: %s\nFrom: %s\nTo: %s\nCall-ID: %s\nCSeq: %s\nContact: <sip:wire@%s>\n%sContent-Length: %d\n\n%s",
+		status, "Said", req.Via().Value(), req.From().Value(), to, req.CallID().Value(), req.CSeq().Value(), w.addr(), headers, len(body), body))
+}
+
+func offering(headers ...string) string { return strings.Join(headers, "\n") + "\n\n" + offerOfWire }
+
+// talks sets a call up that is answered and acknowledged.
+func (w *wire) talks(b *bench, headers ...string) *Leg {
+	w.t.Helper()
+	w.asks(sip.INVITE, offering(headers...))
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	w.response(200, sip.INVITE)
+	w.asks(sip.ACK)
+	b.expect(Answered, l.ID)
+	return l
+}
+
+// fast makes the protocol's waits short.
+func fast(o *Options) { o.second = 20 * time.Millisecond }
+
+func TestNoAck(t *testing.T) {
+	b := start(t, trunks(loopback...), fast)
+	w := b.wire()
+	w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	for range 4 {
+		w.response(200, sip.INVITE)
+	}
+	w.reply(w.request(sip.BYE), 200)
+	if e := b.expect(Ended, l.ID); e.Cause.Why != Lost {
+		t.Errorf("ended with %+v", e.Cause)
+	}
+}
+
+func TestHangupWaitsForTheAck(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	l.Hangup()
+	w.response(200, sip.INVITE)
+	w.response(200, sip.INVITE) // repeated: no BYE has come in between, or it would be found next
+	select {
+	case m := <-w.got:
+		t.Fatalf("before the ACK came %v", m)
+	default:
+	}
+	w.asks(sip.ACK)
+	w.reply(w.request(sip.BYE), 200)
+	b.expect(Ended, l.ID)
+}
+
+func TestLateOffer(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	w.asks(sip.INVITE)
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	res := w.response(200, sip.INVITE)
+	if offer, err := described(res); err != nil || offer == nil || len(offer.Media[0].Codecs) != 2 {
+		t.Fatalf("the offer is %s (%v)", res.Body(), err)
+	}
+	b.never(Answered)
+	w.asks(sip.ACK, offering())
+	b.expect(Answered, l.ID)
+	// The same again inside the call, with an ACK that has no answer: the call cannot go on.
+	w.asks(sip.INVITE)
+	w.response(200, sip.INVITE)
+	w.asks(sip.ACK)
+	w.reply(w.request(sip.BYE), 200)
+	if e := b.expect(Ended, l.ID); e.Cause.Why != Unsuited {
+		t.Errorf("ended with %+v", e.Cause)
+	}
+}
+
+// A telephone may send the ACK of a 2xx with the branch of the INVITE.
+func TestAckWithTheSameBranch(t *testing.T) {
+	b := start(t, trunks(loopback...), fast)
+	w := b.wire()
+	branch := w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	w.response(200, sip.INVITE)
+	w.asksAs(sip.ACK, w.seq, branch)
+	w.asks(sip.OPTIONS)
+	w.response(200, sip.OPTIONS)
+	l.Hangup()
+	w.reply(w.request(sip.BYE), 200)
+	b.expect(Ended, l.ID)
+}
+
+func TestCancelCrossesTheAnswer(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	branch := w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	w.response(200, sip.INVITE)
+	w.asksAs(sip.CANCEL, w.seq, branch)
+	w.response(200, sip.CANCEL)
+	w.asks(sip.ACK)
+	w.asks(sip.BYE)
+	w.response(200, sip.BYE)
+	if e := b.expect(Ended, l.ID); e.Cause.Why != HungUp {
+		t.Errorf("ended with %+v", e.Cause)
+	}
+}
+
+func TestCancelBeforeTheAnswer(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	branch := w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	w.asksAs(sip.CANCEL, w.seq, branch)
+	w.response(200, sip.CANCEL)
+	w.response(487, sip.INVITE)
+	l.Answer() // too late, and nobody minds
+	if e := b.expect(Ended, l.ID); e.Cause.Why != Cancelled {
+		t.Errorf("ended with %+v", e.Cause)
+	}
+	b.never(Answered)
+}
+
+func TestByeBeforeTheAnswer(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Ring()
+	w.response(180, sip.INVITE)
+	w.asks(sip.BYE)
+	w.next("both ends", func(m sip.Message) bool {
+		res, ok := m.(*sip.Response)
+		return ok && res.StatusCode == 487 && res.CSeq().MethodName == sip.INVITE
+	})
+	if e := b.expect(Ended, l.ID); e.Cause.Why != Cancelled {
+		t.Errorf("ended with %+v", e.Cause)
+	}
+}
+
+func TestRecordRoute(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w, proxy := b.wire(), b.wire()
+	w.asks(sip.INVITE, offering("Record-Route: <sip:"+proxy.addr().String()+";lr>, <sip:192.0.2.1;lr>"))
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	res := w.response(200, sip.INVITE)
+	if n := len(res.GetHeaders("record-route")); n != 2 {
+		t.Errorf("the answer has %d Record-Route headers", n)
+	}
+	w.asks(sip.ACK)
+	b.expect(Answered, l.ID)
+	l.Hangup()
+	bye := proxy.request(sip.BYE)
+	proxy.reply(bye, 200)
+	if bye.Recipient.User != "139" || bye.Recipient.Port != int(w.addr().Port()) {
+		t.Errorf("the BYE is for %s", bye.Recipient.String())
+	}
+	if r := bye.GetHeaders("route"); len(r) != 2 || !strings.Contains(r[1].Value(), "192.0.2.1") {
+		t.Errorf("the BYE goes by %v", r)
+	}
+	b.expect(Ended, l.ID)
+}
+
+func TestResponsesGoBackToThePortTheyCameFrom(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	w.send("OPTIONS sip:12345@127.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKx1;rport\nFrom: <sip:a@b>;tag=1\n" +
+		"To: <sip:12345@b>\nCall-ID: natted\nCSeq: 1 OPTIONS\nMax-Forwards: 70\nContent-Length: 0\n\n")
+	via := w.response(200, sip.OPTIONS).Via()
+	port, _ := via.Params.Get("rport")
+	received, _ := via.Params.Get("received")
+	if port != fmt.Sprint(w.addr().Port()) || received != "127.0.0.1" {
+		t.Errorf("the Via is %s", via.Value())
+	}
+}
+
+func TestOneCallAmongOthers(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	l := w.talks(b, "Allow: INVITE, ACK, BYE, UPDATE")
+	for _, c := range []struct {
+		method sip.RequestMethod
+		more   string
+		want   int
+	}{
+		{sip.REFER, "Refer-To: <sip:other@192.0.2.1>", 603},
+		{sip.SUBSCRIBE, "Event: dialog", 489},
+		{sip.NOTIFY, "Event: refer", 405},
+		{sip.MESSAGE, "", 405},
+		{"DANCE", "", 501},
+		{sip.OPTIONS, "", 200},
+		{sip.UPDATE, offering(), 200},
+		{sip.UPDATE, "", 200},
+		{sip.UPDATE, "Session-Expires: 30", 422},
+		{sip.INVITE, "Require: levitation", 420},
+		{sip.INVITE, "\n\nthis is no description", 400},
+		{sip.INVITE, "\n\n" + strings.ReplaceAll(offerOfWire, "AVP 8 101", "AVP 18"), 488},
+		{sip.PRACK, "RAck: 1 1 INVITE", 481},
+		{sip.CANCEL, "", 481},
+	} {
+		w.asks(c.method, c.more)
+		w.response(c.want, c.method)
+		if c.method == sip.INVITE {
+			w.asks(sip.ACK)
+		}
+	}
+	w.asksAs(sip.OPTIONS, 1, dialog.NewBranch()) // an old number
+	w.response(500, sip.OPTIONS)
+	if b.Leg(l.ID) == nil {
+		t.Error("the call is gone")
+	}
+	w.theirs = "nobody"
+	w.asks(sip.BYE)
+	w.response(481, sip.BYE)
+	b.never(Ended)
+}
+
+func TestInfoDigits(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	l := w.talks(b)
+	for body, want := range map[string]byte{"Signal=7\nDuration=250\n": '7', "Signal= 11\n": '#'} {
+		w.seq++
+		w.send(fmt.Sprintf("INFO sip:12345@%s SIP/2.0\nVia: SIP/2.0/UDP %s;branch=%s\nFrom: <sip:139@127.0.0.1>;tag=%s\nTo: <sip:12345@127.0.0.1>;tag=%s\n"+
+			"Call-ID: %s\nCSeq: %d INFO\nContent-Type: application/dtmf-relay\n\n%s", w.far, w.addr(), dialog.NewBranch(), w.tag, w.theirs, w.call, w.seq, body))
+		w.response(200, sip.INFO)
+		if e := b.expect(Digit, l.ID); e.Digit.Key != want {
+			t.Errorf("pressed %q, want %q", e.Digit.Key, want)
+		}
+	}
+}
+
+func TestMergedRequest(t *testing.T) {
+	b := start(t, trunks(loopback...))
+	w := b.wire()
+	w.asks(sip.INVITE, offering())
+	b.expect(Arrived)
+	w.asksAs(sip.INVITE, w.seq, dialog.NewBranch(), offering())
+	w.response(482, sip.INVITE)
+	b.never(Arrived)
+}
+
+func TestSilence(t *testing.T) {
+	b := start(t, trunks(loopback...), fast)
+	l := b.wire().talks(b)
+	b.expect(Silent, l.ID)
+	b.never(Ended)
+}
+
+func TestTrunkIsFull(t *testing.T) {
+	full := loopback[0]
+	full.MaxCalls = 1
+	b := start(t, trunks(full))
+	w, second := b.wire(), b.wire()
+	l := w.talks(b)
+	second.asks(sip.INVITE, offering())
+	second.response(503, sip.INVITE)
+	l.Hangup()
+	w.reply(w.request(sip.BYE), 200)
+	b.expect(Ended, l.ID)
+	within(t, l.life.Done(), "the end of the leg")
+	third := b.wire()
+	third.talks(b)
+}
