@@ -127,7 +127,7 @@ func alawTable() (t [1 << 12]byte) {
 		}
 		code := byte(v) // the first two segments are one line
 		if v >= 32 {
-			segment := bits.Len(uint(v)) - 5
+			segment := bits.Len(uint(v)) - 4
 			code = byte(segment<<4 | v>>(segment-1)&15)
 		}
 		t[i] = (code | sign) ^ 0x55

@@ -1,8 +1,15 @@
 package rtp
 
 import (
+	"errors"
+	"fmt"
+	"net"
 	"net/netip"
+	"sync"
+	"sync/atomic"
 	"time"
+
+	"huiyin"
 )
 
 // Session is what two parties agreed on in SDP.
@@ -14,37 +21,131 @@ type Session struct {
 	Keys       *Keys          // SRTP; nil: plain
 }
 
-// Stream is a telephone behind a pair of UDP ports.
-type Stream struct{}
+func (n *Session) check() error {
+	switch {
+	case !n.Codec.Known():
+		return huiyin.Invalid("codec", "A line speaks A-law or µ-law.")
+	case n.DigitsType != 0 && (n.DigitsType < 96 || n.DigitsType > 127):
+		return huiyin.Invalid("digits_type", "The payload type of key presses lies between 96 and 127.")
+	case n.Send && (!n.Remote.IsValid() || n.Remote.Port() == 0 || n.Remote.Addr().IsUnspecified()):
+		return huiyin.Invalid("remote", "An address to send to is needed.")
+	}
+	return nil
+}
+
+// Stream is a telephone behind a pair of UDP ports. Many may use it at once.
+type Stream struct {
+	ports *Ports
+	pair  pair
+	local netip.AddrPort
+
+	receive atomic.Pointer[func(Frame)]
+	digits  atomic.Pointer[func(Digit)]
+	heard   atomic.Int64 // when the party's last packet came, as time since birth
+	birth   time.Time
+
+	in  inbound  // what the party sends
+	out outbound // what the party is sent; where both are locked, in comes first
+
+	closed atomic.Bool
+	ended  sync.WaitGroup
+}
+
+func newStream(ports *Ports, l pair) (*Stream, error) {
+	s := &Stream{ports: ports, pair: l, local: l.local(), birth: time.Now()}
+	if err := errors.Join(widen(l.rtp), s.out.init(l)); err != nil {
+		return nil, err
+	}
+	s.in.init(s.birth)
+	s.ended.Go(s.read)
+	s.ended.Go(s.readReports)
+	return s, nil
+}
 
 // Set takes what SDP agreed on. It may be called again in mid-call; an address or keys that stay the same go on
-// as they were.
-func (s *Stream) Set(Session) error { return nil }
+// as they were. It refuses a session that cannot be.
+func (s *Stream) Set(n Session) error {
+	n.Remote = netip.AddrPortFrom(n.Remote.Addr().Unmap(), n.Remote.Port())
+	if err := n.check(); err != nil {
+		return err
+	}
+	s.in.mu.Lock()
+	defer s.in.mu.Unlock()
+	s.out.mu.Lock()
+	defer s.out.mu.Unlock()
+	if n.Remote.Addr().IsUnspecified() { // hold as in RFC 2543: the party is still where it was
+		n.Remote = s.in.session.Remote
+	}
+	if s.closed.Load() {
+		return fmt.Errorf("set an RTP session: %w", net.ErrClosed)
+	}
+	if !n.Keys.same(s.in.session.Keys) {
+		in, out, err := n.Keys.contexts()
+		if err != nil {
+			return err
+		}
+		s.in.secret, s.out.secret = in, out
+	}
+	if !s.in.set {
+		s.heard.Store(int64(time.Since(s.birth)))
+	}
+	s.in.agree(n)
+	s.out.agree(n)
+	return nil
+}
 
 // Local is where the party shall send.
-func (s *Stream) Local() netip.AddrPort { return netip.AddrPort{} }
-
-// SendDigit presses a key, after those that are still being pressed. It returns at once.
-func (s *Stream) SendDigit(Digit) error { return nil }
+func (s *Stream) Local() netip.AddrPort { return s.local }
 
 // Idle is the time since the party's last packet, or since the first Set.
-func (s *Stream) Idle() time.Duration { return 0 }
-
-// Send implements Line.
-func (s *Stream) Send(source uint64, f Frame) error { return nil }
+func (s *Stream) Idle() time.Duration {
+	return time.Since(s.birth) - time.Duration(s.heard.Load())
+}
 
 // Receive implements Line.
-func (s *Stream) Receive(func(Frame)) {}
+func (s *Stream) Receive(f func(Frame)) { put(&s.receive, f) }
 
 // Digits implements Line.
-func (s *Stream) Digits(func(Digit)) {}
+func (s *Stream) Digits(f func(Digit)) { put(&s.digits, f) }
+
+func put[T any](p *atomic.Pointer[func(T)], f func(T)) {
+	if f == nil {
+		p.Store(nil)
+		return
+	}
+	p.Store(&f)
+}
+
+func tell[T any](p *atomic.Pointer[func(T)], v T) {
+	if f := p.Load(); f != nil {
+		(*f)(v)
+	}
+}
 
 // Codec implements Line: what Set was told, PCMA before.
-func (s *Stream) Codec() Codec { return PCMA }
+func (s *Stream) Codec() Codec { return Codec(s.out.codec.Load()) }
 
 // Stats implements Line.
-func (s *Stream) Stats() Stats { return Stats{} }
+func (s *Stream) Stats() Stats {
+	var n Stats
+	s.in.count(&n)
+	s.out.count(&n)
+	return n
+}
 
 // Close says goodbye, stops the goroutines, waits for them and gives the ports back. It may be called twice, but
 // not from what Receive or Digits call.
-func (s *Stream) Close() error { return nil }
+func (s *Stream) Close() error {
+	if s.closed.Swap(true) {
+		s.ended.Wait()
+		return nil
+	}
+	s.report(time.Now(), true)
+	s.out.close()
+	err := s.ports.release(s.pair)
+	s.ended.Wait()
+	if err != nil {
+		return fmt.Errorf("close an RTP stream: %w", err)
+	}
+	return nil
+}

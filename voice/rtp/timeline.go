@@ -11,6 +11,7 @@ type Timeline struct {
 
 	source  uint64
 	begun   bool
+	broken  bool   // something else than the source's speech was sent since
 	seqOff  uint16 // what is added to the speaker's numbers
 	timeOff uint32
 	length  uint32 // samples of the last packet
@@ -28,7 +29,7 @@ const (
 // Place gives a speaker's frame its number and time on this line. The marker is set where speech begins anew.
 // It refuses a frame that is older than the beginning of its speaker here.
 func (t *Timeline) Place(source uint64, f Frame, now time.Time) (placed Frame, ok bool) {
-	if !t.begun || source != t.source || t.jumped(f) {
+	if !t.begun || t.broken || source != t.source || t.jumped(f) {
 		t.rebase(source, f, now)
 	}
 	f.Seq += t.seqOff
@@ -57,7 +58,7 @@ func (t *Timeline) jumped(f Frame) bool {
 // rebase moves the speaker's next packet to where the line is now: one packet on, and as much later as it is.
 func (t *Timeline) rebase(source uint64, f Frame, now time.Time) {
 	t.Advance(now)
-	t.source = source
+	t.source, t.broken = source, false
 	t.seqOff = t.Seq + 1 - f.Seq
 	t.timeOff = t.Time - f.Time
 	t.first = t.Seq + 1
@@ -70,4 +71,24 @@ func (t *Timeline) Advance(now time.Time) {
 		t.Time += max(passed, t.length)
 	}
 	t.begun, t.at, t.length = true, now, 0
+}
+
+// Next is the number and the time of a packet that is no speaker's, such as a key press. The speaker's next frame
+// goes on behind it.
+func (t *Timeline) Next(now time.Time) (seq uint16, stamp uint32) {
+	t.Advance(now)
+	t.Seq++
+	t.broken = true
+	return t.Seq, t.Time
+}
+
+// Again is the number of a further packet with the time of the last.
+func (t *Timeline) Again() (seq uint16) {
+	t.Seq++
+	return t.Seq
+}
+
+// At is the time stamp that belongs to a moment, for reports. It changes nothing.
+func (t *Timeline) At(now time.Time) uint32 {
+	return t.Time + uint32(now.Sub(t.at)*Rate/time.Second)
 }
