@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -27,10 +28,11 @@ type Seat struct {
 
 // Messages are JSON objects with a type; the telephone's are here, the room's others are the room's.
 type (
-	// seatMessage is what every message has, and what offers and answers have besides.
+	// seatMessage is what every message has, and what offers, answers and the first word have besides.
 	seatMessage struct {
-		Type string `json:"type"`
-		SDP  string `json:"sdp,omitempty"`
+		Type  string `json:"type"`
+		SDP   string `json:"sdp,omitempty"`
+		House string `json:"house,omitempty"`
 	}
 	// seatProblem tells that a message was refused.
 	seatProblem struct {
@@ -56,6 +58,9 @@ var (
 	errSignedOut = errors.New("the session ended")
 	errTaken     = errors.New("another window took the seat")
 )
+
+// thisHouse is another one whenever the program starts anew.
+var thisHouse = rand.Text()
 
 // seat connects a console with its person's seat over a WebSocket (RFC 6455).
 func (a *API) seat(w http.ResponseWriter, r *http.Request) {
@@ -193,11 +198,15 @@ func (p *pump) hear(ctx context.Context, m seatMessage, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return p.write(ctx, seatMessage{"answer", answer})
+	return p.write(ctx, seatMessage{Type: "answer", SDP: answer})
 }
 
-// talk says what the room says.
+// talk says what the room says. The first word names this running of the program: a console that comes back to the same
+// one goes on with the voice it has.
 func (p *pump) talk(ctx context.Context) error {
+	if err := p.write(ctx, seatMessage{Type: "hello", House: thisHouse}); err != nil {
+		return err
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -230,8 +239,8 @@ func (p *pump) watch(ctx context.Context) error {
 		if err := p.write(ctx, seatMessage{Type: "beat"}); err != nil {
 			return err
 		}
-		patience, stop := context.WithTimeout(ctx, seatPatience)
-		err := p.socket.Ping(patience)
+		patient, stop := patience(ctx)
+		err := p.socket.Ping(patient)
 		stop()
 		if err != nil {
 			return err
@@ -244,7 +253,13 @@ func (p *pump) write(ctx context.Context, m any) error {
 	if err != nil {
 		return err
 	}
-	patience, stop := context.WithTimeout(ctx, seatPatience)
+	patient, stop := patience(ctx)
 	defer stop()
-	return p.socket.Write(patience, websocket.MessageText, text)
+	return p.socket.Write(patient, websocket.MessageText, text)
+}
+
+// patience does not end with ctx: the library breaks a connection off whose message was not waited for, and the console
+// would not be told why.
+func patience(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), seatPatience)
 }

@@ -56,6 +56,9 @@ func (r *room) sit(p *person) *websocket.Conn {
 		r.t.Fatalf("%v %+v", err, res)
 	}
 	r.t.Cleanup(func() { _ = c.CloseNow() })
+	if m := read(r.t, c); m.Type != "hello" || m.House == "" {
+		r.t.Errorf("the first word is %+v", m)
+	}
 	return c
 }
 
@@ -74,8 +77,8 @@ func write(t *testing.T, c *websocket.Conn, text string) {
 
 // read gives the next message that is not a beat.
 func read(t *testing.T, c *websocket.Conn) (m struct {
-	Type, SDP, Of string
-	Problem       struct{ Code, Field string }
+	Type, SDP, Of, House string
+	Problem              struct{ Code, Field string }
 }) {
 	t.Helper()
 	for m.Type == "" || m.Type == "beat" {

@@ -803,6 +803,32 @@ export const zh = {
 	"problem.invalid_parent": "上级单位不对，请重新选择。",
 	"problem.invalid_level": "层级要低于上级单位。",
 	"problem.invalid_backstop": "兜底单位不对，请重新选择。",
+
+	// The telephone
+	"phone.title": "电话",
+	"phone.line_off": "电话未接通系统",
+	"phone.line_connecting": "正在连接",
+	"phone.line_up": "电话就绪",
+	"phone.line_voice_only": "通话正常，正在恢复连接",
+	"phone.line_taken": "已在另一窗口使用",
+	"phone.line_signed_out": "已退出登录",
+	"phone.grade_good": "通话质量好",
+	"phone.grade_fair": "通话质量一般",
+	"phone.grade_poor": "通话质量差",
+	"phone.figures": "丢包 {lost}，抖动 {jitter} 毫秒，往返 {trip} 毫秒",
+	"phone.taken": "您的座席已在另一窗口打开。",
+	"phone.take_back": "改在此处接听",
+	"phone.microphone": "麦克风",
+	"phone.speaker": "扬声器",
+	"phone.standard": "系统默认",
+	"phone.level": "麦克风音量",
+	"phone.microphone_refused": "浏览器未允许使用麦克风：请在地址栏左侧的网站设置中允许，然后重试。",
+	"phone.microphone_missing": "找不到可用的麦克风：请插好耳麦，或换一个设备。",
+	"phone.silenced": "浏览器暂时不播放声音。",
+	"phone.unsilence": "播放声音",
+	"phone.test_sound": "试听提示音",
+	"phone.test_microphone": "试麦克风",
+	"phone.test_end": "结束试音",
 } as const;
 
 export type Key = keyof typeof zh;
