@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"time"
 
 	"huiyin"
@@ -152,13 +153,19 @@ func (d *Desk) check(a *Appeal) error {
 // digest tells two bodies under one idempotency key apart.
 func (a *Appeal) digest() []byte {
 	h := sha256.New()
-	form := a.Form
-	form.Lon, form.Lat = nil, nil // they would print as addresses in memory; what they point to follows below
-	fmt.Fprintf(h, "%q %q %d %q %q %q %v %q %v", fmt.Sprintf("%+v", form), a.Channel, a.Mailbox, a.Person.Name, a.Person.Phone, a.Person.Email, a.Publish, a.Service, a.Files)
-	if a.Form.Lon != nil && a.Form.Lat != nil {
-		fmt.Fprintf(h, "%v %v", *a.Form.Lon, *a.Form.Lat)
-	}
+	fmt.Fprintf(h, "%q %d %q %q %q %q %v %q %v ", a.Channel, a.Mailbox, a.Person.Name, a.Person.Phone, a.Person.Email, a.Person.Kind, a.Publish, a.Service, a.Files)
+	digestForm(h, a.Form)
 	return h.Sum(nil)
+}
+
+// digestForm writes every column of a form.
+func digestForm(w io.Writer, f casework.Form) {
+	lon, lat := f.Lon, f.Lat
+	f.Lon, f.Lat = nil, nil // they would print as addresses in memory; what they point to follows below
+	fmt.Fprintf(w, "%q", fmt.Sprintf("%+v", f))
+	if lon != nil && lat != nil {
+		fmt.Fprintf(w, " %v %v", *lon, *lat)
+	}
 }
 
 // register does the writing: key, person, number, case, contact, files, events.

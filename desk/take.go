@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"time"
 
 	"huiyin"
@@ -43,9 +45,16 @@ func (d *Desk) Take(ctx context.Context, o Order) (casework.Case, error) {
 	return after, err
 }
 
+// digest tells two orders under one idempotency key apart. The moment of asking is not part of it.
+func (o *Order) digest() []byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %d %d %d %v ", o.Step, o.Assignment, o.Request, o.Version, o.Files)
+	digestForm(h, o.Form)
+	return h.Sum(nil)
+}
+
 func (d *Desk) take(t *store.Tx, before casework.Case, o Order) (casework.Case, error) {
-	digest := []byte(string(o.Step))
-	_, again, err := t.UseKey("step "+o.By.By(), o.Key, digest, int64(before.ID), nil, o.At)
+	_, again, err := t.UseKey(fmt.Sprintf("step %d %s", before.ID, o.By.By()), o.Key, o.digest(), int64(before.ID), nil, o.At)
 	if err != nil || again {
 		return before, err
 	}
