@@ -6,7 +6,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"huiyin"
 	"huiyin/casework"
@@ -141,11 +144,22 @@ func (d *Desk) check(a *Appeal) error {
 			return err
 		}
 	}
-	if len(a.Key) > 200 {
-		return huiyin.Invalid("idempotency_key", "The idempotency key may have at most 200 characters.")
+	if err := checkKey(a.Key); err != nil {
+		return err
 	}
 	if !a.At.IsZero() && (a.At.Year() < 2000 || a.At.After(d.now().Add(time.Hour))) {
 		return huiyin.Invalid("time", "The time must lie between 2000 and now; it was %s.", a.At.Format(time.DateOnly))
+	}
+	return nil
+}
+
+// checkKey refuses an idempotency key that one engine would keep and another would not.
+func checkKey(key string) error {
+	if len(key) > 200 {
+		return huiyin.Invalid("idempotency_key", "The idempotency key may have at most 200 characters.")
+	}
+	if !utf8.ValidString(key) || strings.ContainsFunc(key, unicode.IsControl) {
+		return huiyin.Invalid("idempotency_key", "The idempotency key must be printable text in UTF-8.")
 	}
 	return nil
 }

@@ -21,17 +21,11 @@ type Order struct {
 
 // Take carries a step out: load, ask the rules, save, append events; one transaction.
 func (d *Desk) Take(ctx context.Context, o Order) (casework.Case, error) {
-	if err := clean(&o.Form); err != nil {
+	if err := d.checkOrder(&o); err != nil {
 		return casework.Case{}, err
 	}
 	if err := known(d.City(), &o.Form); err != nil {
 		return casework.Case{}, err
-	}
-	if len(o.Files) > MaxFiles {
-		return casework.Case{}, huiyin.Invalid("files", "At most %d files may be attached; there are %d.", MaxFiles, len(o.Files))
-	}
-	if o.At.IsZero() {
-		o.At = d.now()
 	}
 	var after casework.Case
 	err := d.store.Write(ctx, func(t *store.Tx) error {
@@ -43,6 +37,23 @@ func (d *Desk) Take(ctx context.Context, o Order) (casework.Case, error) {
 		return err
 	})
 	return after, err
+}
+
+// checkOrder cleans what was filled in, refuses what no step takes, and sets the moment.
+func (d *Desk) checkOrder(o *Order) error {
+	if err := clean(&o.Form); err != nil {
+		return err
+	}
+	if err := checkKey(o.Key); err != nil {
+		return err
+	}
+	if len(o.Files) > MaxFiles {
+		return huiyin.Invalid("files", "At most %d files may be attached; there are %d.", MaxFiles, len(o.Files))
+	}
+	if o.At.IsZero() {
+		o.At = d.now()
+	}
+	return nil
 }
 
 // digest tells two orders under one idempotency key apart. The moment of asking is not part of it.
