@@ -24,6 +24,7 @@ type (
 	MailboxID    int64
 	FileID       int64
 	ArticleID    int64
+	ReadingID    int64
 )
 
 // idEpoch starts the identities' clock: 41 bits of milliseconds last until 2069, and with 12 more bits

@@ -286,6 +286,24 @@ func talkScript() []line {
 			return tx.FileKnown(filled(func(f *store.File) { f.Case, f.ID = id, 3 }).Hash)
 		}),
 		ask("FileKnown not", func(tx *store.Tx) (bool, error) { return tx.FileKnown("none") }),
+		do("AddReading", func(tx *store.Tx) error {
+			return tx.AddReading(filled(func(r *store.Reading) { r.Case, r.ID, r.Staff = id, 1, 5 }))
+		}),
+		do("AddReading of a number", func(tx *store.Tx) error {
+			return tx.AddReading(store.Reading{ID: 2, Kind: "number", At: noon, Staff: 6})
+		}),
+		ask("Readings", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{}, huiyin.Page{Limit: 1}))
+		}),
+		ask("Readings after", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{}, huiyin.Page{After: "2"}))
+		}),
+		ask("Readings of somebody", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{Staff: 5, Case: id}, huiyin.Page{}))
+		}),
+		ask("Readings with a cursor of nobody", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{}, huiyin.Page{After: "x"}))
+		}),
 	}
 }
 
