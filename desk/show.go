@@ -22,6 +22,9 @@ type View struct {
 	Route    *store.CatalogueRow // what the dispatch catalogue says
 }
 
+// shownEvents is how many of a case's first and of its last events are shown. Few cases have fifty.
+const shownEvents = 250
+
 // Show reads a case for a person.
 func (d *Desk) Show(ctx context.Context, id huiyin.CaseID, who huiyin.Actor) (View, error) {
 	var v View
@@ -45,7 +48,7 @@ func (d *Desk) view(t *store.Tx, c casework.Case, who huiyin.Actor) (View, error
 	if v.Files, err = t.Files(c.ID); err != nil {
 		return v, err
 	}
-	if v.Events, err = t.Events(int64(c.ID), 1, 500); err != nil {
+	if v.Events, err = t.Ends(int64(c.ID), shownEvents); err != nil {
 		return v, err
 	}
 	city := d.City()

@@ -314,6 +314,8 @@ func journalScript() []line {
 		do("Append", func(tx *store.Tx) error {
 			return tx.Append(id, noon, "staff:1", store.Fact{Kind: "case.registered", Data: map[string]any{"state": "registered", "b": true, "n": int64(7)}}, store.Fact{Kind: "case.passed"})
 		}),
+		ask("Ends", func(tx *store.Tx) ([]huiyin.Event, error) { return tx.Ends(id, 5) }),
+		ask("Ends of a long story", func(tx *store.Tx) ([]huiyin.Event, error) { return tx.Ends(id, 1) }),
 		do("AppendHistory", func(tx *store.Tx) error {
 			return tx.AppendHistory(id, "system", store.Moment{At: noon, Facts: []store.Fact{{Kind: "a"}, {Kind: "b"}}}, store.Moment{At: noon.Add(time.Hour), Facts: []store.Fact{{Kind: "c"}}})
 		}),
