@@ -89,6 +89,7 @@ func (d *Desk) History(ctx context.Context, phone string, who huiyin.Actor) ([]s
 	}); err != nil || len(persons) == 0 {
 		return nil, err
 	}
+	out = veil(out, false, who)
 	slices.SortFunc(out, func(a, b store.CaseLine) int { return cmp.Compare(b.ID, a.ID) })
 	return out, d.store.Write(ctx, func(t *store.Tx) error {
 		if err := t.AddReading(store.Reading{ID: huiyin.NewID[huiyin.ReadingID](d.now()), Kind: "number", At: d.now(), Staff: who.Staff, Unit: who.Unit}); err != nil {

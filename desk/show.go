@@ -56,6 +56,10 @@ func (d *Desk) view(t *store.Tx, c casework.Case, who huiyin.Actor) (View, error
 	v.Route = city.Route(c.Category, c.Area, d.now().Format("2006-01-02"))
 	if who.Is(huiyin.Admin) && len(who.Roles) == 1 {
 		v.hide() // administrators keep the house; they do not read the letters
+		v.Open = nil
+	}
+	if !mayRead(&c, who) {
+		v.hide()
 	}
 	return v, nil
 }
@@ -71,7 +75,12 @@ func (v *View) hide() {
 	for i := range c.Visits {
 		c.Visits[i].Opinion = ""
 	}
-	v.Contacts, v.Files, v.Open = nil, nil, nil
+	for i := range c.Requests {
+		q := &c.Requests[i]
+		q.Basis, q.Text, q.Opinion = "", "", ""
+	}
+	c.Lon, c.Lat = nil, nil
+	v.Contacts, v.Files = nil, nil
 }
 
 // Clock proves the deadline of an assignment, or of the case's present stage when assignment is 0.
