@@ -27,6 +27,7 @@ type (
 	CallID       int64
 	CallbackID   int64
 	InspectionID int64
+	ReadingID    int64
 )
 
 // SeatNumber is the number on a seat of the answering centre, 1 to 999; 0 is none.

@@ -5,7 +5,11 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
+	"io"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"huiyin"
 	"huiyin/casework"
@@ -140,8 +144,8 @@ func (d *Desk) check(a *Appeal) error {
 			return err
 		}
 	}
-	if len(a.Key) > 200 {
-		return huiyin.Invalid("idempotency_key", "The idempotency key may have at most 200 characters.")
+	if err := checkKey(a.Key); err != nil {
+		return err
 	}
 	if !a.At.IsZero() && (a.At.Year() < 2000 || a.At.After(d.now().Add(time.Hour))) {
 		return huiyin.Invalid("time", "The time must lie between 2000 and now; it was %s.", a.At.Format(time.DateOnly))
@@ -149,16 +153,33 @@ func (d *Desk) check(a *Appeal) error {
 	return nil
 }
 
+// checkKey refuses an idempotency key that one engine would keep and another would not.
+func checkKey(key string) error {
+	if len(key) > 200 {
+		return huiyin.Invalid("idempotency_key", "The idempotency key may have at most 200 characters.")
+	}
+	if !utf8.ValidString(key) || strings.ContainsFunc(key, unicode.IsControl) {
+		return huiyin.Invalid("idempotency_key", "The idempotency key must be printable text in UTF-8.")
+	}
+	return nil
+}
+
 // digest tells two bodies under one idempotency key apart.
 func (a *Appeal) digest() []byte {
 	h := sha256.New()
-	form := a.Form
-	form.Lon, form.Lat = nil, nil // they would print as addresses in memory; what they point to follows below
-	fmt.Fprintf(h, "%q %q %d %q %q %q %v %q %v", fmt.Sprintf("%+v", form), a.Channel, a.Mailbox, a.Person.Name, a.Person.Phone, a.Person.Email, a.Publish, a.Service, a.Files)
-	if a.Form.Lon != nil && a.Form.Lat != nil {
-		fmt.Fprintf(h, "%v %v", *a.Form.Lon, *a.Form.Lat)
-	}
+	fmt.Fprintf(h, "%q %d %q %q %q %q %v %q %v ", a.Channel, a.Mailbox, a.Person.Name, a.Person.Phone, a.Person.Email, a.Person.Kind, a.Publish, a.Service, a.Files)
+	digestForm(h, a.Form)
 	return h.Sum(nil)
+}
+
+// digestForm writes every column of a form.
+func digestForm(w io.Writer, f casework.Form) {
+	lon, lat := f.Lon, f.Lat
+	f.Lon, f.Lat = nil, nil // they would print as addresses in memory; what they point to follows below
+	fmt.Fprintf(w, "%q", fmt.Sprintf("%+v", f))
+	if lon != nil && lat != nil {
+		fmt.Fprintf(w, " %v %v", *lon, *lat)
+	}
 }
 
 // register does the writing: key, person, number, case, contact, files, events.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 
 	"huiyin"
 	"huiyin/casework"
@@ -28,7 +29,7 @@ func (d *Desk) registerDraft(t *store.Tx, id huiyin.CaseID, p *prepared) (Receip
 	if err != nil {
 		return Receipt{}, err
 	}
-	used, again, err := t.UseKey("register draft "+p.by.By(), p.a.Key, p.digest, int64(id), sealed, p.at)
+	used, again, err := t.UseKey(fmt.Sprintf("register draft %d %s", id, p.by.By()), p.a.Key, p.digest, int64(id), sealed, p.at)
 	if err != nil {
 		return Receipt{}, err
 	}

@@ -36,6 +36,10 @@ func (d *Desk) Identity(ctx context.Context, id huiyin.CaseID, purpose string, w
 		if p, err = t.OpenPerson(c.Person); err != nil {
 			return err
 		}
+		if err := t.AddReading(store.Reading{ID: huiyin.NewID[huiyin.ReadingID](d.now()), Case: c.ID, Person: c.Person, Kind: "identity", At: d.now(),
+			Staff: who.Staff, Unit: who.Unit, Purpose: purpose}); err != nil {
+			return err
+		}
 		return t.Append(int64(c.ID), d.now(), who.By(), store.Fact{Kind: "identity.read", Data: map[string]any{
 			"person": int64(c.Person), "fields": []any{"name", "phone", "email"}, "purpose": d.store.Seal().HashText(purpose), "unit": int64(who.Unit)}})
 	})
@@ -85,8 +89,24 @@ func (d *Desk) History(ctx context.Context, phone string, who huiyin.Actor) ([]s
 	}); err != nil || len(persons) == 0 {
 		return nil, err
 	}
+	out = veil(out, false, who)
 	slices.SortFunc(out, func(a, b store.CaseLine) int { return cmp.Compare(b.ID, a.ID) })
 	return out, d.store.Write(ctx, func(t *store.Tx) error {
+		if err := t.AddReading(store.Reading{ID: huiyin.NewID[huiyin.ReadingID](d.now()), Kind: "number", At: d.now(), Staff: who.Staff, Unit: who.Unit}); err != nil {
+			return err
+		}
 		return t.Append(int64(who.Staff), d.now(), who.By(), store.Fact{Kind: "number.looked_up", Data: map[string]any{"persons": int64(len(persons)), "cases": int64(len(out))}})
 	})
+}
+
+// Readings lists who read whose identity, when and why, newest first. Whoever watches over that reads no case.
+func (d *Desk) Readings(ctx context.Context, f store.ReadingFilter, page huiyin.Page, who huiyin.Actor) (list []store.Reading, next string, err error) {
+	if !who.Is(huiyin.Auditor) {
+		return nil, "", huiyin.Forbidden("not_for_role", "The log of readings is for auditors.")
+	}
+	err = d.store.Read(ctx, func(t *store.Tx) error {
+		list, next, err = t.Readings(f, page)
+		return err
+	})
+	return list, next, err
 }

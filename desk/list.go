@@ -25,7 +25,7 @@ func (d *Desk) List(ctx context.Context, f store.CaseFilter, page huiyin.Page, w
 		lines, next, err = t.Cases(f, page)
 		return err
 	})
-	return lines, next, err
+	return veil(lines, f.Text != "", who), next, err
 }
 
 // Worklist is what one role has to do now: a name, who works from it, and what is in it. The lists are a table; the

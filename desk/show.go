@@ -22,6 +22,9 @@ type View struct {
 	Route    *store.CatalogueRow // what the dispatch catalogue says
 }
 
+// shownEvents is how many of a case's first and of its last events are shown. Few cases have fifty.
+const shownEvents = 250
+
 // Show reads a case for a person.
 func (d *Desk) Show(ctx context.Context, id huiyin.CaseID, who huiyin.Actor) (View, error) {
 	var v View
@@ -45,7 +48,7 @@ func (d *Desk) view(t *store.Tx, c casework.Case, who huiyin.Actor) (View, error
 	if v.Files, err = t.Files(c.ID); err != nil {
 		return v, err
 	}
-	if v.Events, err = t.Events(int64(c.ID), 1, 500); err != nil {
+	if v.Events, err = t.Ends(int64(c.ID), shownEvents); err != nil {
 		return v, err
 	}
 	city := d.City()
@@ -53,6 +56,10 @@ func (d *Desk) view(t *store.Tx, c casework.Case, who huiyin.Actor) (View, error
 	v.Route = city.Route(c.Category, c.Area, d.now().Format("2006-01-02"))
 	if who.Is(huiyin.Admin) && len(who.Roles) == 1 {
 		v.hide() // administrators keep the house; they do not read the letters
+		v.Open = nil
+	}
+	if !mayRead(&c, who) {
+		v.hide()
 	}
 	return v, nil
 }
@@ -68,7 +75,12 @@ func (v *View) hide() {
 	for i := range c.Visits {
 		c.Visits[i].Opinion = ""
 	}
-	v.Contacts, v.Files, v.Open = nil, nil, nil
+	for i := range c.Requests {
+		q := &c.Requests[i]
+		q.Basis, q.Text, q.Opinion = "", "", ""
+	}
+	c.Lon, c.Lat = nil, nil
+	v.Contacts, v.Files = nil, nil
 }
 
 // Clock proves the deadline of an assignment, or of the case's present stage when assignment is 0.

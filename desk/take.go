@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"time"
 
 	"huiyin"
@@ -19,17 +21,11 @@ type Order struct {
 
 // Take carries a step out: load, ask the rules, save, append events; one transaction.
 func (d *Desk) Take(ctx context.Context, o Order) (casework.Case, error) {
-	if err := clean(&o.Form); err != nil {
+	if err := d.checkOrder(&o); err != nil {
 		return casework.Case{}, err
 	}
 	if err := known(d.City(), &o.Form); err != nil {
 		return casework.Case{}, err
-	}
-	if len(o.Files) > MaxFiles {
-		return casework.Case{}, huiyin.Invalid("files", "At most %d files may be attached; there are %d.", MaxFiles, len(o.Files))
-	}
-	if o.At.IsZero() {
-		o.At = d.now()
 	}
 	var after casework.Case
 	err := d.store.Write(ctx, func(t *store.Tx) error {
@@ -43,9 +39,33 @@ func (d *Desk) Take(ctx context.Context, o Order) (casework.Case, error) {
 	return after, err
 }
 
+// checkOrder cleans what was filled in, refuses what no step takes, and sets the moment.
+func (d *Desk) checkOrder(o *Order) error {
+	if err := clean(&o.Form); err != nil {
+		return err
+	}
+	if err := checkKey(o.Key); err != nil {
+		return err
+	}
+	if len(o.Files) > MaxFiles {
+		return huiyin.Invalid("files", "At most %d files may be attached; there are %d.", MaxFiles, len(o.Files))
+	}
+	if o.At.IsZero() {
+		o.At = d.now()
+	}
+	return nil
+}
+
+// digest tells two orders under one idempotency key apart. The moment of asking is not part of it.
+func (o *Order) digest() []byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %d %d %d %v ", o.Step, o.Assignment, o.Request, o.Version, o.Files)
+	digestForm(h, o.Form)
+	return h.Sum(nil)
+}
+
 func (d *Desk) take(t *store.Tx, before casework.Case, o Order) (casework.Case, error) {
-	digest := []byte(string(o.Step))
-	_, again, err := t.UseKey("step "+o.By.By(), o.Key, digest, int64(before.ID), nil, o.At)
+	_, again, err := t.UseKey(fmt.Sprintf("step %d %s", before.ID, o.By.By()), o.Key, o.digest(), int64(before.ID), nil, o.At)
 	if err != nil || again {
 		return before, err
 	}

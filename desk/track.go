@@ -67,16 +67,10 @@ func (d *Desk) unlock(t *store.Tx, number, code string) (casework.Case, error) {
 // TakeAsAppellant carries out a step that the appellant takes with number and code: supplement, urge, rate, object,
 // ask to reopen.
 func (d *Desk) TakeAsAppellant(ctx context.Context, number, code string, o Order) (casework.Case, error) {
-	if err := clean(&o.Form); err != nil {
+	if err := d.checkOrder(&o); err != nil {
 		return casework.Case{}, err
 	}
-	if len(o.Files) > MaxFiles {
-		return casework.Case{}, huiyin.Invalid("files", "At most %d files may be attached; there are %d.", MaxFiles, len(o.Files))
-	}
 	o.By = huiyin.TheAppellant
-	if o.At.IsZero() {
-		o.At = d.now()
-	}
 	var after casework.Case
 	err := d.store.Write(ctx, func(t *store.Tx) error {
 		before, err := d.unlock(t, number, code)

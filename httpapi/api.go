@@ -5,9 +5,12 @@ package httpapi
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -17,21 +20,23 @@ import (
 	"huiyin/directory"
 	"huiyin/meter"
 	"huiyin/staff"
+	"huiyin/switchboard"
 	"huiyin/vault"
 )
 
 // API is the counter with the rooms it asks.
 type API struct {
-	Desk      *desk.Desk
-	Staff     *staff.Staff
-	Directory *directory.Directory
-	Vault     *vault.Vault
-	Hub       *desk.Hub
-	Log       *slog.Logger
-	Version   string
-	Demo      func(text string) []DemoAccount                     // accounts for the sign-in page of an invented city; nil elsewhere
-	Secure    bool                                                // cookies only over TLS
-	Seat      func(context.Context, staff.Session) (*Seat, error) // a person sits down; nil where no calls are taken
+	Desk        *desk.Desk
+	Staff       *staff.Staff
+	Directory   *directory.Directory
+	Vault       *vault.Vault
+	Hub         *desk.Hub
+	Log         *slog.Logger
+	Version     string
+	Demo        func(text string) []DemoAccount                     // accounts for the sign-in page of an invented city; nil elsewhere
+	Secure      bool                                                // cookies only over TLS
+	Seat        func(context.Context, staff.Session) (*Seat, error) // a person sits down; nil where no calls are taken
+	Switchboard *switchboard.Switchboard                            // the live room; nil where no calls are taken
 
 	huma    huma.API
 	letters *meter.Meter // appeals and steps of one address
@@ -44,13 +49,17 @@ const maxBody = 256 << 10
 
 // Handler serves /api/.
 func (a *API) Handler() http.Handler {
+	if a.Switchboard != nil {
+		a.Seat = a.takeSeat
+	}
 	a.letters, a.wrongs = meter.New(a.Desk.Now, lettersMost, window), meter.New(a.Desk.Now, wrongMost, window)
 	mux := http.NewServeMux()
 	cfg := huma.DefaultConfig("Huiyin", a.Version)
 	cfg.Info.Description = "Appeals to the city, from the first word to the last answer. Times are RFC 3339 with zone, lists page by cursor, errors are RFC 9457 problems with a code. Every POST that creates something takes Idempotency-Key."
 	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = "", "", ""
 	cfg.CreateHooks = nil
-	cfg.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}
+	form := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: readJSON}
+	cfg.Formats = map[string]huma.Format{"application/json": form, "json": form}
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: cookieName, Description: "The session of a person who signed in; changes also carry X-CSRF-Token."},
 		"key":     {Type: "http", Scheme: "bearer", Description: "An API key made with huiyin staff key."},
@@ -66,6 +75,14 @@ func (a *API) Handler() http.Handler {
 		writeProblem(w, newProblem(http.StatusNotFound, "no_such_route", "There is nothing at this address; the API is described at /api/docs."))
 	})
 	return mux
+}
+
+// readJSON reads a body. The library would quietly put question marks where bytes are no text.
+func readJSON(data []byte, v any) error {
+	if !utf8.Valid(data) {
+		return errors.New("the body must be JSON in UTF-8, and this one holds bytes that are no text")
+	}
+	return json.Unmarshal(data, v)
 }
 
 // OpenAPI is the description of the API as JSON.

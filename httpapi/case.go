@@ -66,7 +66,10 @@ func (a *API) cases(ctx context.Context, in *casesQuery) (*linesOut, error) {
 		f.States = openStates()
 	}
 	s := a.shower()
-	var err error
+	err := s.knows(&f)
+	if err != nil {
+		return nil, err
+	}
 	if f.From, err = s.day("from", in.From); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 type saveUnitIn struct {
 	Code string `path:"code" maxLength:"60"`
+	New  string `header:"If-None-Match" enum:"*" doc:"With * only a unit that does not exist yet is saved."`
 	Body struct {
 		Name     string `json:"name" maxLength:"200"`
 		Parent   string `json:"parent,omitempty" maxLength:"60" doc:"The code of the unit above."`
@@ -23,6 +24,9 @@ type saveUnitIn struct {
 
 func (a *API) saveUnit(ctx context.Context, in *saveUnitIn) (*unitBody, error) {
 	b := &in.Body
+	if old := a.Desk.City().UnitByCode(in.Code); in.New != "" && old != nil {
+		return nil, codeTaken(in.Code, old.Name)
+	}
 	if err := a.save(ctx, "units", map[string]string{"code": in.Code, "name": b.Name, "parent": b.Parent, "level": idText(int64(b.Level)), "kind": b.Kind, "area": b.Area,
 		"phone": b.Phone, "backstop": b.Backstop}); err != nil {
 		return nil, err
@@ -36,6 +40,7 @@ func (a *API) saveUnit(ctx context.Context, in *saveUnitIn) (*unitBody, error) {
 
 type saveMailboxIn struct {
 	Code string `path:"code" maxLength:"60"`
+	New  string `header:"If-None-Match" enum:"*" doc:"With * only a mailbox that does not exist yet is saved."`
 	Body struct {
 		Name   string `json:"name" maxLength:"200"`
 		NameEN string `json:"name_en,omitempty" maxLength:"200"`
@@ -54,6 +59,9 @@ type mailboxBody struct{ Body mailboxOut }
 
 func (a *API) saveMailbox(ctx context.Context, in *saveMailboxIn) (*mailboxBody, error) {
 	b := &in.Body
+	if old := a.Desk.City().MailboxByCode(in.Code); in.New != "" && old != nil {
+		return nil, codeTaken(in.Code, old.Name)
+	}
 	if err := a.save(ctx, "mailboxes", map[string]string{"code": in.Code, "name": b.Name, "name_en": b.NameEN, "name_es": b.NameES, "kind": b.Kind, "owner_title": b.Owner,
 		"level": b.Level, "area": b.Area, "unit": b.Unit, "state": b.State, "intro": b.Intro}); err != nil {
 		return nil, err
@@ -91,4 +99,9 @@ func (a *API) saveLimit(ctx context.Context, in *saveLimitIn) (*limitsOut, error
 
 func (a *API) save(ctx context.Context, kind string, cells map[string]string) error {
 	return a.Directory.Save(ctx, kind, cells, who(ctx), a.Desk.Now())
+}
+
+// codeTaken keeps who adds something from changing something else.
+func codeTaken(code, name string) error {
+	return huiyin.Conflict("code_taken", "The code %q belongs to %s; choose another one, or change that one.", code, name)
 }

@@ -47,7 +47,7 @@ func (a *API) uploadFile(ctx context.Context, in *uploadIn) (*uploadOut, error) 
 	return out, nil
 }
 
-// uploads turns the names of attachments into uploads; the bytes must be in the vault.
+// uploads turns the names of attachments into uploads; the bytes must be in the vault, and be what they are said to be.
 func (a *API) uploads(files []fileIn) ([]desk.Upload, error) {
 	var out []desk.Upload
 	for _, f := range files {
@@ -55,15 +55,21 @@ func (a *API) uploads(files []fileIn) ([]desk.Upload, error) {
 		if err != nil {
 			return nil, err
 		}
-		size, err := a.Vault.Stat(h)
-		if err != nil {
+		b, err := a.Vault.Look(h)
+		if huiyin.KindOf(err) == huiyin.KindNotFound {
 			return nil, huiyin.Invalid("files", "The attachment %q was not uploaded; put it to /api/v1/files first.", f.Name)
 		}
-		name, err := vault.CheckName(f.Name, f.Type)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, desk.Upload{Hash: h.String(), Name: name, Type: f.Type, Size: size})
+		if b.Type != f.Type {
+			return nil, huiyin.Invalid("files", "The attachment %q is of the type %s by its content, not %s; send the type that its upload gave.", f.Name, b.Type, f.Type)
+		}
+		name, err := vault.CheckName(f.Name, b.Type)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, desk.Upload{Hash: h.String(), Name: name, Type: b.Type, Size: b.Size})
 	}
 	return out, nil
 }

@@ -33,10 +33,12 @@ type house struct {
 	closing func() // ends the context that requests are born from, as the lobby does
 }
 
-func open(t *testing.T) *house {
+func open(t *testing.T) *house { return openOn(t, "sqlite") }
+
+func openOn(t *testing.T, database string) *house {
 	t.Helper()
 	ctx := context.Background()
-	s := testkit.Record(t, "sqlite")
+	s := testkit.Record(t, database)
 	dir, err := directory.Open(ctx, s)
 	must(t, err)
 	must(t, dir.Found(ctx))

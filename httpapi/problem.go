@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
 
 	"huiyin"
 )
@@ -65,11 +66,11 @@ func init() {
 		for _, err := range errs {
 			var d *huma.ErrorDetail
 			if errors.As(err, &d) {
-				field := strings.TrimPrefix(strings.TrimPrefix(d.Location, "body."), "body")
+				field, message := blame(d)
 				if p.Field == "" {
 					p.Field = field
 				}
-				said = append(said, fmt.Sprintf("the field %q: %s", field, d.Message))
+				said = append(said, fmt.Sprintf("the field %q: %s", field, message))
 			} else if err != nil {
 				said = append(said, err.Error())
 			}
@@ -79,4 +80,14 @@ func init() {
 		}
 		return p
 	}
+}
+
+// blame names the field that an error is about. Of what is missing the library names only the object it is missing from.
+func blame(d *huma.ErrorDetail) (field, message string) {
+	field = strings.TrimPrefix(strings.TrimPrefix(d.Location, "body."), "body")
+	var missing string
+	if n, err := fmt.Sscanf(d.Message, validation.MsgExpectedRequiredProperty, &missing); n == 1 && err == nil {
+		return strings.TrimPrefix(field+"."+missing, "."), "it must be filled in"
+	}
+	return field, d.Message
 }

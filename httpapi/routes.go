@@ -32,6 +32,8 @@ func (a *API) routes() {
 	route(a, post, "/files", "cases.step", "upload-file", "Put an attachment into the vault; a step or an appeal then names it", a.uploadFile, created, upload)
 	route(a, post, "/history", "identity.read", "history", "What a telephone number has brought to the city before", a.history)
 
+	route(a, get, "/readings", "journal.read", "readings", "Who opened an appellant's identity or looked a number up, when and why", a.readings)
+
 	route(a, get, "/units", "city.read", "units", "Search the units", a.units)
 	route(a, get, "/units/{id}", "city.read", "unit", "A unit, those above and directly below it", a.unit)
 	route(a, put, "/units/{code}", "units.edit", "save-unit", "Add or change a unit", a.saveUnit)

@@ -19,6 +19,7 @@ const (
 	IdentityRead  Permission = "identity.read"  // open an appellant's identity, look a number up; always written down
 	CasesExport   Permission = "export.cases"   // take many cases out at once
 	SeatsTake     Permission = "seats.take"     // sit at a telephone of the answering centre
+	RoomWatch     Permission = "room.watch"     // watch over the answering centre: its board, listening in, surge mode
 	ArticlesEdit  Permission = "articles.edit"  // write and withdraw knowledge
 	JournalRead   Permission = "journal.read"   // see who did and who read what
 	UnitsEdit     Permission = "units.edit"     // units, areas, categories and the dispatch catalogue
@@ -44,7 +45,8 @@ var Grants = []Grant{
 	{IdentityRead, roles(huiyin.Operator, huiyin.Reviewer, huiyin.TransferOfficer, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor,
 		huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.MailboxClerk)},
 	{CasesExport, roles(huiyin.Analyst)},
-	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor)},
+	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor)},
+	{RoomWatch, roles(huiyin.ShiftLeader, huiyin.Supervisor)},
 	{ArticlesEdit, roles(huiyin.KnowledgeEditor)},
 	{JournalRead, roles(huiyin.Auditor)},
 	{UnitsEdit, roles(huiyin.Admin)},

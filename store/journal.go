@@ -81,6 +81,21 @@ func (t *Tx) Events(stream, from int64, limit int) ([]huiyin.Event, error) {
 	return all(t, `SELECT `+eventColumns+` FROM events WHERE stream = $1 AND n >= $2 ORDER BY n LIMIT $3`, []any{stream, from, limit}, scanEvent)
 }
 
+// Ends lists a stream's first and its last events, at most so many of each, in order: of a story that has become very
+// long, how it began and where it stands.
+func (t *Tx) Ends(stream int64, most int) ([]huiyin.Event, error) {
+	first, err := t.Events(stream, 1, most)
+	if err != nil || len(first) < most {
+		return first, err
+	}
+	n, _, err := t.chain(stream)
+	if err != nil {
+		return nil, err
+	}
+	last, err := t.Events(stream, max(n, int64(2*most))-int64(most)+1, most)
+	return append(first, last...), err
+}
+
 // EventsAfter lists a shard's events after a sequence number, at most limit: what a projection reads.
 func (t *Tx) EventsAfter(shard int, seq int64, limit int) ([]huiyin.Event, error) {
 	return all(t, `SELECT `+eventColumns+` FROM events WHERE shard = $1 AND seq > $2 ORDER BY seq LIMIT $3`, []any{shard, seq, limit}, scanEvent)

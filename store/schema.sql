@@ -424,6 +424,22 @@ CREATE UNIQUE INDEX publications_by_number ON publications (number);
 
 CREATE VIRTUAL TABLE publications_text USING fts5(title, body, marks, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars ':_'");
 
+CREATE TABLE readings (
+  case_id        INTEGER NOT NULL,
+  reading_id     INTEGER NOT NULL,
+  person_id      INTEGER NOT NULL,
+  kind           TEXT NOT NULL,
+  at             INTEGER NOT NULL,
+  staff_id       INTEGER NOT NULL,
+  unit_id        INTEGER NOT NULL,
+  purpose_sealed BLOB,
+  PRIMARY KEY (case_id, reading_id)
+) STRICT;
+
+CREATE INDEX readings_by_staff ON readings (staff_id, reading_id);
+
+CREATE INDEX readings_by_time ON readings (reading_id);
+
 CREATE TABLE recordings (
   call_id     INTEGER PRIMARY KEY,
   hash        TEXT NOT NULL,

@@ -287,6 +287,24 @@ func talkScript() []line {
 			return tx.FileKnown(filled(func(f *store.File) { f.Case, f.ID = id, 3 }).Hash)
 		}),
 		ask("FileKnown not", func(tx *store.Tx) (bool, error) { return tx.FileKnown("none") }),
+		do("AddReading", func(tx *store.Tx) error {
+			return tx.AddReading(filled(func(r *store.Reading) { r.Case, r.ID, r.Staff = id, 1, 5 }))
+		}),
+		do("AddReading of a number", func(tx *store.Tx) error {
+			return tx.AddReading(store.Reading{ID: 2, Kind: "number", At: noon, Staff: 6})
+		}),
+		ask("Readings", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{}, huiyin.Page{Limit: 1}))
+		}),
+		ask("Readings after", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{}, huiyin.Page{After: "2"}))
+		}),
+		ask("Readings of somebody", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{Staff: 5, Case: id}, huiyin.Page{}))
+		}),
+		ask("Readings with a cursor of nobody", func(tx *store.Tx) (any, error) {
+			return both(tx.Readings(store.ReadingFilter{}, huiyin.Page{After: "x"}))
+		}),
 	}
 }
 
@@ -297,6 +315,8 @@ func journalScript() []line {
 		do("Append", func(tx *store.Tx) error {
 			return tx.Append(id, noon, "staff:1", store.Fact{Kind: "case.registered", Data: map[string]any{"state": "registered", "b": true, "n": int64(7)}}, store.Fact{Kind: "case.passed"})
 		}),
+		ask("Ends", func(tx *store.Tx) ([]huiyin.Event, error) { return tx.Ends(id, 5) }),
+		ask("Ends of a long story", func(tx *store.Tx) ([]huiyin.Event, error) { return tx.Ends(id, 1) }),
 		do("AppendHistory", func(tx *store.Tx) error {
 			return tx.AppendHistory(id, "system", store.Moment{At: noon, Facts: []store.Fact{{Kind: "a"}, {Kind: "b"}}}, store.Moment{At: noon.Add(time.Hour), Facts: []store.Fact{{Kind: "c"}}})
 		}),

@@ -1,67 +1,45 @@
 package switchboard
 
 import (
-	"slices"
-	"time"
-
 	"huiyin"
 	"huiyin/routing"
+	"huiyin/store"
+	"huiyin/switchboard/room"
 )
 
-// Mode is how a number was merged into the centre.
-type Mode string
-
-const (
-	Merged   Mode = "merged"   // 整体并入: the centre's seats answer it
-	Parallel Mode = "parallel" // 双号并行: the unit's own seats first, soon the centre's
-	Branch   Mode = "branch"   // 分中心: the branch centre's seats, later the centre's
-)
-
-// Hotline is one of the numbers that people call. The room never changes one.
-type Hotline struct {
-	Number   string // as it is dialled
-	Name     string
-	Mode     Mode
-	Unit     string // its seats are the group of this name, unless the number is merged
-	Greeting string
-	Wants    []routing.Want
-	Category string
-	Hours    Hours
-	Fallback huiyin.Phone // outside the hours, and when the queue is full; "": people are rung back
-	Base     int          // points: such as for a line about danger
-}
-
-// line is a hotline with what calls to it wish for.
-type line struct {
-	*Hotline
-	group routing.Group // the queue it is counted under
-	wish  *routing.Wish
-}
-
-// parallelAfter and branchAfter are when the centre's own seats help out, by mode.
-const (
-	parallelAfter = 20 * time.Second
-	branchAfter   = 40 * time.Second
-)
-
-func newLine(p *Policy, h Hotline) *line {
-	l := &line{Hotline: &h, group: p.Centre, wish: &routing.Wish{Wants: h.Wants, Widen: slices.Clone(p.Widen)}}
-	own := routing.Group(h.Unit)
-	switch {
-	case own == "" || h.Mode == Merged || h.Mode == "":
-		l.wish.Groups = []routing.Group{p.Centre}
-	case h.Mode == Parallel:
-		l.group = own
-		l.help(p.Centre, parallelAfter)
-	case h.Mode == Branch:
-		l.group = own
-		l.help(p.Centre, branchAfter)
+// hotlines is the city's table of numbers, as the room wants it. A row that cannot be read answers as a plain one.
+func (s *Switchboard) hotlines() []room.Hotline {
+	city := s.opt.Desk.City()
+	if city == s.city {
+		return s.lines
 	}
-	return l
+	s.city, s.lines = city, nil
+	for i := range city.Hotlines {
+		s.lines = append(s.lines, s.hotline(&city.Hotlines[i]))
+	}
+	return s.lines
 }
 
-func (l *line) help(from routing.Group, after time.Duration) {
-	l.wish.Groups = []routing.Group{l.group}
-	l.wish.Widen = append(l.wish.Widen, routing.Step{After: after, Groups: []routing.Group{from}})
-	slices.SortStableFunc(l.wish.Widen, func(a, b routing.Step) int { return int(a.After - b.After) })
+func (s *Switchboard) hotline(h *store.Hotline) room.Hotline {
+	hours, err := room.ParseHours(h.Hours)
+	if err != nil {
+		s.log.Warn("the hours of a hotline cannot be read; it counts as always open", "hotline", h.Number, "err", err)
+	}
+	wants, err := routing.ParseWants(h.Skills)
+	if err != nil {
+		s.log.Warn("the skills of a hotline cannot be read; none are asked for", "hotline", h.Number, "err", err)
+	}
+	return room.Hotline{Number: h.Number, Name: h.Name, Mode: room.Mode(h.Mode), Unit: h.Unit, Greeting: h.Greeting, Wants: wants, Category: h.Category,
+		Hours: hours, Fallback: huiyin.Phone(h.Fallback)}
+}
+
+// dialled is the hotline that a number stands for: the number itself, with or without an area code in front.
+func (s *Switchboard) dialled(number string) (string, bool) {
+	best := ""
+	for _, h := range s.hotlines() {
+		if len(h.Number) > len(best) && len(number) >= len(h.Number) && number[len(number)-len(h.Number):] == h.Number {
+			best = h.Number
+		}
+	}
+	return best, best != ""
 }

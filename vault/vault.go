@@ -117,13 +117,18 @@ func (v *Vault) Open(h Hash) (io.ReadSeekCloser, int64, error) {
 	return f, info.Size(), nil
 }
 
-// Stat is the size of a blob in bytes. What the vault does not have is huiyin.NotFound.
-func (v *Vault) Stat(h Hash) (int64, error) {
-	info, err := os.Stat(v.path(h))
+// Look reads again what a blob is, by its content, as Put did. What the vault does not have is huiyin.NotFound.
+func (v *Vault) Look(h Hash) (Blob, error) {
+	f, err := os.Open(v.path(h))
 	if err != nil {
-		return 0, missing(h, err)
+		return Blob{}, missing(h, err)
 	}
-	return info.Size(), nil
+	info, err := f.Stat()
+	if err != nil {
+		return Blob{}, errors.Join(unready(fmt.Errorf("look at blob %s: %w", h, err)), f.Close())
+	}
+	kind, err := sniff(f, info.Size())
+	return Blob{Hash: h, Size: info.Size(), Type: kind}, errors.Join(err, f.Close())
 }
 
 // Remove removes a blob for good; removing what is not there is no error.

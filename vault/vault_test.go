@@ -68,8 +68,8 @@ func TestPutAndOpen(t *testing.T) {
 			t.Errorf("%s cannot be sought in: %d, %v", name, at, err)
 		}
 		try(t, f.Close())
-		if n, err := v.Stat(blob.Hash); err != nil || n != size {
-			t.Errorf("%s: Stat %d, %v", name, n, err)
+		if again, err := v.Look(blob.Hash); err != nil || again != blob {
+			t.Errorf("%s: Look gives %+v, %v", name, again, err)
 		}
 		h := blob.Hash.String()
 		if _, err := os.Stat(filepath.Join(dir, h[:2], h[2:4], h)); err != nil {
@@ -90,8 +90,8 @@ func TestTheSameContentIsOneBlob(t *testing.T) {
 	// A damaged blob is healed by the same content.
 	try(t, os.WriteFile(v.path(first.Hash), []byte("rot"), 0o600))
 	put(t, v, "路灯坏了")
-	if n, err := v.Stat(first.Hash); err != nil || n != first.Size {
-		t.Errorf("after healing: %d bytes, %v", n, err)
+	if again, err := v.Look(first.Hash); err != nil || again != first {
+		t.Errorf("after healing: %+v, %v", again, err)
 	}
 }
 
@@ -171,15 +171,15 @@ func TestWhatIsNotThere(t *testing.T) {
 	if _, _, err := v.Open(h); huiyin.KindOf(err) != huiyin.KindNotFound {
 		t.Errorf("Open: %v", err)
 	}
-	if _, err := v.Stat(h); huiyin.KindOf(err) != huiyin.KindNotFound {
-		t.Errorf("Stat: %v", err)
+	if _, err := v.Look(h); huiyin.KindOf(err) != huiyin.KindNotFound {
+		t.Errorf("Look: %v", err)
 	}
 	if err := v.Remove(h); err != nil {
 		t.Errorf("Remove: %v", err)
 	}
 	blob := put(t, v, "abc")
 	try(t, v.Remove(blob.Hash))
-	if _, err := v.Stat(blob.Hash); huiyin.KindOf(err) != huiyin.KindNotFound {
+	if _, err := v.Look(blob.Hash); huiyin.KindOf(err) != huiyin.KindNotFound {
 		t.Errorf("after Remove: %v", err)
 	}
 }
@@ -226,7 +226,7 @@ func TestSweepRemovesOldOrphans(t *testing.T) {
 		t.Errorf("%+v, %v", done, err)
 	}
 	for _, blob := range []Blob{kept, again, young} {
-		if _, err := v.Stat(blob.Hash); err != nil {
+		if _, err := v.Look(blob.Hash); err != nil {
 			t.Errorf("gone: %v", err)
 		}
 	}
@@ -246,7 +246,7 @@ func TestManyAtOnce(t *testing.T) {
 				if err != nil || blob.Hash != sha256.Sum256([]byte(content)) {
 					t.Errorf("%+v, %v", blob, err)
 				}
-				if _, err := v.Stat(blob.Hash); err != nil {
+				if _, err := v.Look(blob.Hash); err != nil {
 					t.Errorf("swept while young: %v", err)
 				}
 			}

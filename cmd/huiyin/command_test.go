@@ -23,7 +23,7 @@ func invoke(t *testing.T, data string, args ...string) (status int, out, errs st
 
 func TestWrongUsageIsTwo(t *testing.T) {
 	for _, args := range [][]string{{"fly"}, {"import", "units"}, {"import", "dragons", "x.csv"}, {"export", "dragons"}, {"serve", "--port", "1"}, {"staff"},
-		{"staff", "add"}, {"verify", "all"}, {"bench", "dragons"}, {"serve", "--sip", "127.0.0.1:5060"}} {
+		{"staff", "add"}, {"verify", "all"}, {"bench", "dragons"}, {"serve", "--sip", "nowhere", "--data", "x"}} {
 		status, _, errs := invoke(t, t.TempDir(), args...)
 		if status != 2 || strings.Count(strings.TrimSpace(errs), "\n") != 0 || errs == "" {
 			t.Errorf("%v: status %d, %q", args, status, errs)

@@ -10,6 +10,7 @@ import (
 // flags are the configuration. The same names are the lines of a configuration file; a flag beats the file.
 type flags struct {
 	data, database, config, http, sip string
+	telephony, webrtc, rtp            string
 	json, quiet, secure               bool
 	format                            string
 	role, unit, name                  string
@@ -28,7 +29,10 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 	switch command {
 	case "serve", "demo", "check":
 		fs.StringVar(&f.http, "http", "127.0.0.1:12345", "the `address` for browsers and programs; port 0 picks a free one")
-		fs.StringVar(&f.sip, "sip", "off", "the `address` for telephones; this version has no telephony, so only off is taken")
+		fs.StringVar(&f.sip, "sip", "127.0.0.1:5060", "the `address` for telephones over SIP, by UDP and TCP; port 0 picks a free one, off takes no calls")
+		fs.StringVar(&f.telephony, "telephony", "", "a JSON `file` with the trunks and desk phones that calls are taken from")
+		fs.StringVar(&f.webrtc, "webrtc", "", "the `address` for the voice of seats in browsers, one UDP port; a free one at the host of --http when it is left out")
+		fs.StringVar(&f.rtp, "rtp", "", "the `range` of UDP ports for voice, such as 20000-29999; any when it is left out")
 		fs.BoolVar(&f.secure, "secure-cookies", false, "send cookies over TLS only: set it behind a proxy that speaks TLS")
 	case "export":
 		fs.StringVar(&f.format, "format", "jsonl", "jsonl, csv or xlsx")
@@ -43,7 +47,7 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 	}
 	if command == "demo" {
 		fs.Float64Var(&f.speed, "speed", 1, "how many times faster than life the townsfolk act")
-		fs.IntVar(&f.callers, "callers", 0, "simulated callers; this version has no telephony")
+		fs.IntVar(&f.callers, "callers", 0, "simulated callers at the same time")
 		fs.IntVar(&f.operators, "operators", 20, "simulated operators")
 		fs.IntVar(&f.past, "past", 6000, "how many matters the past month has")
 		fs.BoolVar(&f.quiet, "quiet", false, "no townsfolk")

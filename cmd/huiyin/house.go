@@ -20,7 +20,10 @@ import (
 	"huiyin/portal"
 	"huiyin/staff"
 	"huiyin/store"
+	"huiyin/switchboard"
 	"huiyin/vault"
+	"huiyin/voice"
+	"huiyin/voice/browser"
 	"huiyin/web"
 )
 
@@ -34,6 +37,10 @@ type house struct {
 	desk  *desk.Desk
 	hub   *desk.Hub
 	api   *httpapi.API
+
+	engine   *voice.Engine // nil, as what follows: no calls are taken
+	browsers *browser.Server
+	board    *switchboard.Switchboard
 }
 
 // build opens the record in the folder and wires the rooms. A new folder gets the built-in city.
@@ -107,6 +114,9 @@ func guard(next http.Handler) http.Handler {
 
 // run serves until the context ends, then lets go of everything in order.
 func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) error) error {
+	if err := h.telephony(e); err != nil {
+		return errors.Join(err, h.store.Close())
+	}
 	ln, err := net.Listen("tcp", e.flags.http)
 	if err != nil {
 		return errors.Join(fmt.Errorf("the address %s cannot be used: %w", e.flags.http, err), h.store.Close())
@@ -127,6 +137,9 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 		defer cancel()
 		return srv.Shutdown(last)
 	})
+	if h.engine != nil {
+		more = append(more, h.board.Run, h.engine.Run, h.api.RunSeats)
+	}
 	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.hub.Run, h.dir.Run, h.sweep}, more...) {
 		group.Go(func() error {
 			if err := run(ctx); !errors.Is(err, context.Canceled) {
@@ -136,7 +149,13 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 		})
 	}
 	fmt.Fprintf(e.out, "http=%s\n", ln.Addr())
+	if h.engine != nil {
+		fmt.Fprintf(e.out, "sip=%s\n", h.engine.Addr()["UDP"])
+	}
 	err = group.Wait()
+	if h.browsers != nil {
+		err = errors.Join(err, h.browsers.Close())
+	}
 	return errors.Join(err, h.store.Close())
 }
 

@@ -46,6 +46,7 @@ type env struct {
 	out, err io.Writer
 	flags    flags
 	demo     bool             // an invented city
+	exchange string           // where its townsfolk's telephones are
 	now      func() time.Time // the clock
 }
 

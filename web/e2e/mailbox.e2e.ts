@@ -34,6 +34,26 @@ test("an administrator closes a mailbox and the citizens see it", async () => {
 	expect((await answer.json()).items[0]).toMatchObject({ state: "closed", owner_title: "局长" });
 });
 
+test("an administrator adds a mailbox, and not over another one", async () => {
+	const page = await enter(house, "admin", "/mailboxes");
+	const taken = (await (await page.request.get("/api/v1/mailboxes?limit=1")).json()).items[0];
+	await page.getByRole("button", { name: "新增信箱" }).click();
+	const form = page.getByRole("dialog", { name: "新增信箱" });
+	await form.getByLabel("编码").fill(taken.code);
+	await form.getByText("部门信箱", { exact: true }).click();
+	await form.getByRole("textbox", { name: "信箱" }).fill("市城市照明信箱");
+	await pick(page, form, "值守单位", "市政务服务管理办公室");
+	await form.getByRole("button", { name: "保存" }).click();
+	await form.getByRole("alert").filter({ hasText: taken.name }).waitFor();
+	await form.getByLabel("编码").fill("city-lighting");
+	await form.getByRole("button", { name: "保存" }).click();
+	await form.waitFor({ state: "hidden" });
+	const found = await page.request.get(`/api/v1/mailboxes?q=${encodeURIComponent("市城市照明信箱")}`);
+	expect((await found.json()).items[0]).toMatchObject({ code: "city-lighting", kind: "department", state: "open" });
+	const citizen = await house.open("/mailboxes/city-lighting", { screen: "phone" });
+	await citizen.getByRole("heading", { name: "市城市照明信箱" }).waitFor();
+});
+
 test("a letter on paper is written down for its mailbox", async () => {
 	const page = await enter(house, "mailbox-1", "/letter");
 	await page.getByLabel("诉求内容").fill("望江路公交站没有雨棚，老人淋雨等车。建议加装。");

@@ -55,6 +55,32 @@ test("an administrator adds an account, whose password is shown once and works",
 	await other.waitForURL(/\/work\/to_review/);
 });
 
+test("an auditor sees who opened an identity and why, and no case", async () => {
+	const reviewer = await enter(house, "rev-2", "/cases");
+	const list = await reviewer.request.get("/api/v1/cases?channel=phone&state=closed&limit=20");
+	const csrf = (await (await reviewer.request.get("/api/v1/session")).json()).csrf;
+	const opened: string[] = [];
+	for (const { id, number } of (await list.json()).items) {
+		const answer = await reviewer.request.post(`/api/v1/cases/${id}/identity`, {
+			headers: { "X-CSRF-Token": csrf },
+			data: { purpose: "核对来电号码" },
+		});
+		if (answer.ok()) opened.push(number);
+	}
+	expect(opened.length).toBeGreaterThan(0);
+	const page = await enter(house, "auditor", "/");
+	await page.getByRole("heading", { name: "查阅记录" }).waitFor();
+	await page.getByRole("searchbox", { name: "按工单编号查找" }).fill(opened[0] ?? "");
+	await page.keyboard.press("Enter");
+	await page.waitForURL(/number=/);
+	const row = page.locator("tbody tr");
+	await expect.poll(() => row.count()).toBe(1);
+	expect(await row.innerText()).toContain("核对来电号码");
+	expect(await row.innerText()).toContain("rev-2");
+	expect((await page.request.get("/api/v1/cases")).status()).toBe(403);
+	expect(await nameless(page)).toEqual([]);
+});
+
 test("an account is given a key and a new password, and can be closed", async () => {
 	const page = await enter(house, "admin", "/staff?q=knowledge-1");
 	const change = async () => {

@@ -51,6 +51,10 @@ export const routes: RouteObject[] = [
 						path: "/hotlines",
 						lazy: async () => ({ Component: (await import("./rooms/directory/hotline")).Hotlines }),
 					},
+					{
+						path: "/readings",
+						lazy: async () => ({ Component: (await import("./rooms/staff/readings")).Readings }),
+					},
 					{ path: "/staff", lazy: async () => ({ Component: (await import("./rooms/staff/staff")).Staff }) },
 					{ path: "*", Component: Missing },
 				],

@@ -113,10 +113,16 @@ export const procedureQuery = queryOptions({
 	staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const saveUnit = (code: string, unit: Wire["SaveUnitInBody"]) =>
-	body(api.PUT("/api/v1/units/{code}", { params: { path: { code } }, body: unit }));
+/** A new thing is refused when its code is taken, so that nobody changes one while adding another. */
+const under = (code: string, fresh: boolean) => ({
+	path: { code },
+	header: fresh ? ({ "If-None-Match": "*" } as const) : {},
+});
 
-export const saveMailbox = (code: string, mailbox: Wire["SaveMailboxInBody"]) =>
-	body(api.PUT("/api/v1/mailboxes/{code}", { params: { path: { code } }, body: mailbox }));
+export const saveUnit = (code: string, unit: Wire["SaveUnitInBody"], fresh: boolean) =>
+	body(api.PUT("/api/v1/units/{code}", { params: under(code, fresh), body: unit }));
+
+export const saveMailbox = (code: string, mailbox: Wire["SaveMailboxInBody"], fresh: boolean) =>
+	body(api.PUT("/api/v1/mailboxes/{code}", { params: under(code, fresh), body: mailbox }));
 
 export const saveLimit = (limit: Wire["SaveLimitInBody"]) => body(api.PUT("/api/v1/limits", { body: limit }));

@@ -445,6 +445,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who opened an appellant's identity or looked a number up, when and why
+         * @description Needs the permission journal.read.
+         */
+        get: operations["readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1301,6 +1321,11 @@ export interface components {
             /** @description The cursor of the part after this one; absent at the end. */
             next?: string;
         };
+        PagedReadingOut: {
+            items: components["schemas"]["ReadingOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
         PagedUnitOut: {
             items: components["schemas"]["UnitOut"][];
             /** @description The cursor of the part after this one; absent at the end. */
@@ -1346,6 +1371,26 @@ export interface components {
             unit?: string;
             /** Format: int64 */
             views: number;
+        };
+        ReadingOut: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            case?: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description A case's appellant was opened, or a telephone number was looked up.
+             * @enum {string}
+             */
+            kind: "identity" | "number";
+            login: string;
+            name: string;
+            number?: string;
+            purpose?: string;
+            /** Format: int64 */
+            staff: number;
+            unit?: components["schemas"]["Ref"];
         };
         ReceiptOut: {
             /** @description The key was used before; nothing new was made. */
@@ -2359,7 +2404,10 @@ export interface operations {
     "save-mailbox": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description With * only a mailbox that does not exist yet is saved. */
+                "If-None-Match"?: "*";
+            };
             path: {
                 code: string;
             };
@@ -2445,6 +2493,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagedPublishedOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readings: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                /** @description Only what this account read. */
+                staff?: number;
+                /** @description Only of the case with this number. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedReadingOut"];
                 };
             };
             /** @description Error */
@@ -2889,7 +2974,10 @@ export interface operations {
     "save-unit": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description With * only a unit that does not exist yet is saved. */
+                "If-None-Match"?: "*";
+            };
             path: {
                 code: string;
             };

@@ -11,5 +11,6 @@ export function Home() {
 	if (me.roles.includes("shift_leader") || (!first && may("cases.read")))
 		return <Navigate to={to.overview()} replace />;
 	if (first) return <Navigate to={to.work(first)} replace />;
+	if (may("journal.read")) return <Navigate to={to.readings()} replace />;
 	return <Navigate to={may("staff.edit") ? to.staff() : to.units()} replace />;
 }

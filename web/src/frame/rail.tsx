@@ -22,6 +22,7 @@ const city: Door[] = [
 	{ to: to.calendar(), say: "rail.calendar", need: "city.read" },
 	{ to: to.hotlines(), say: "rail.hotlines", need: "city.read" },
 	{ to: to.staff(), say: "rail.staff", need: "staff.edit" },
+	{ to: to.readings(), say: "rail.readings", need: "journal.read" },
 ];
 
 /** The lists at the left: what waits for the person, with how much and how much of it late; then the rooms. */

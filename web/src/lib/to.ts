@@ -57,6 +57,7 @@ export const to = {
 	calendar: (year?: number) => (year ? `/calendar/${year}` : "/calendar"),
 	hotlines: () => "/hotlines",
 	staff: () => "/staff",
+	readings: () => "/readings",
 	/** An attachment of a case, at the API. */
 	file: (of: number, file: number) => `/api/v1/cases/${of}/files/${file}`,
 };

@@ -40,7 +40,7 @@ export function Units() {
 				<Seek label={say("unit.search")} value={text} onType={setText} />
 				{words ? <Found words={words} /> : <Top chosen={id} />}
 			</section>
-			<section className="units-one" aria-label={say("unit.title")}>
+			<section className={id ? "units-one" : "units-one units-none"} aria-label={say("unit.title")}>
 				{id ? <One key={id} id={id} /> : <Quiet>{say("unit.choose")}</Quiet>}
 			</section>
 			{adding && <Edit onClose={() => setAdding(false)} />}
@@ -213,13 +213,17 @@ function Edit({ unit, parentCode, onClose }: { unit?: Unit; parentCode?: UnitRef
 		ref && (ref.code ?? (await queries.fetchQuery(unitQuery(ref.id))).unit.code);
 	const save = useMutation({
 		mutationFn: async (): Promise<Wire["UnitBodyBody"]> =>
-			saveUnit(code.trim(), {
-				...form,
-				area: form.area || undefined,
-				phone: form.phone.trim() || undefined,
-				parent: await codeOf(parent),
-				backstop: await codeOf(backstop),
-			}),
+			saveUnit(
+				code.trim(),
+				{
+					...form,
+					area: form.area || undefined,
+					phone: form.phone.trim() || undefined,
+					parent: await codeOf(parent),
+					backstop: await codeOf(backstop),
+				},
+				!unit,
+			),
 		onSuccess: async ({ unit: saved }) => {
 			await Promise.all(["units", "unit"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
 			onClose();

@@ -40,6 +40,8 @@ export function Mailboxes() {
 			{ replace: true },
 		);
 	const list = useInfiniteQuery(mailboxesQuery(search));
+	const may = useMay();
+	const [adding, setAdding] = useState(false);
 	const found = list.data?.pages.flatMap((page) => page.items);
 	return (
 		<div className="page page-wide">
@@ -49,6 +51,11 @@ export function Mailboxes() {
 					<span className="list-count">
 						{say(list.hasNextPage ? "list.more_than" : "list.count", { n: found.length })}
 					</span>
+				)}
+				{may("mailboxes.edit") && (
+					<Button size="small" onClick={() => setAdding(true)}>
+						{say("mailbox.add")}
+					</Button>
 				)}
 			</header>
 			<div className="filters">
@@ -78,6 +85,7 @@ export function Mailboxes() {
 					{say("list.more")}
 				</button>
 			)}
+			{adding && <Edit onClose={() => setAdding(false)} />}
 		</div>
 	);
 }
@@ -142,37 +150,45 @@ function Table({ mailboxes }: { mailboxes: Mailbox[] }) {
 	);
 }
 
-function Edit({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
+/** Changes a mailbox, or adds one when none is given: the code, kind and area of one that exists stay as they are. */
+function Edit({ mailbox, onClose }: { mailbox?: Mailbox; onClose: () => void }) {
 	const { say, word } = useLang();
 	const queries = useQueryClient();
-	const [unit, setUnit] = useState<UnitRef | undefined>(mailbox.unit);
-	const [owner, setOwner] = useState(mailbox.owner_title ?? "");
-	const [name, setName] = useState(mailbox.name);
-	const [state, setState] = useState(mailbox.state);
-	const [intro, setIntro] = useState(mailbox.intro ?? "");
+	const [unit, setUnit] = useState<UnitRef | undefined>(mailbox?.unit);
+	const [owner, setOwner] = useState(mailbox?.owner_title ?? "");
+	const [name, setName] = useState(mailbox?.name ?? "");
+	const [state, setState] = useState(mailbox?.state ?? "open");
+	const [intro, setIntro] = useState(mailbox?.intro ?? "");
+	const [code, setCode] = useState(mailbox?.code ?? "");
+	const [kind, setKind] = useState(mailbox?.kind ?? "leader");
+	const [area, setArea] = useState(mailbox?.area?.code ?? "");
 	const present = useQuery({ ...unitQuery(unit?.id ?? 0), enabled: unit !== undefined && !unit.code });
 	const unitCode = unit?.code ?? present.data?.unit.code;
 	const save = useMutation({
 		mutationFn: () =>
-			saveMailbox(mailbox.code, {
-				name: name.trim(),
-				name_en: mailbox.name_en,
-				name_es: mailbox.name_es,
-				kind: mailbox.kind as (typeof kinds)[number],
-				owner_title: owner.trim() || undefined,
-				level: mailbox.level,
-				area: mailbox.area?.code,
-				unit: unitCode ?? "",
-				state: state === "open" ? "open" : "closed",
-				intro: intro.trim() || undefined,
-			}),
+			saveMailbox(
+				code.trim(),
+				{
+					name: name.trim(),
+					name_en: mailbox?.name_en,
+					name_es: mailbox?.name_es,
+					kind: kind as (typeof kinds)[number],
+					owner_title: owner.trim() || undefined,
+					level: mailbox?.level,
+					area: area || undefined,
+					unit: unitCode ?? "",
+					state: state === "open" ? "open" : "closed",
+					intro: intro.trim() || undefined,
+				},
+				!mailbox,
+			),
 		onSuccess: async () => {
 			await queries.invalidateQueries({ queryKey: ["mailboxes"] });
 			onClose();
 		},
 	});
 	return (
-		<Window title={mailbox.name} onClose={onClose}>
+		<Window title={mailbox?.name ?? say("mailbox.add")} onClose={onClose}>
 			<form
 				className="stack"
 				onSubmit={(event) => {
@@ -180,6 +196,27 @@ function Edit({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
 					save.mutate();
 				}}
 			>
+				{!mailbox && (
+					<>
+						<Labelled label={say("mailbox.code")} required>
+							{(named) => <Input {...named} value={code} onChange={(e) => setCode(e.target.value)} />}
+						</Labelled>
+						<Labelled label={say("mailbox.kind")} group>
+							{() => (
+								<Chips
+									label={say("mailbox.kind")}
+									required
+									options={kinds.map((k) => ({ value: k, label: word("mailbox_kind", k) }))}
+									value={kind}
+									onChange={setKind}
+								/>
+							)}
+						</Labelled>
+						<Labelled label={say("field.area")}>
+							{(named) => <AreaPick {...named} label={say("field.area")} value={area} onChange={setArea} />}
+						</Labelled>
+					</>
+				)}
 				<Labelled label={say("mailbox.name")} required>
 					{(named) => <Input {...named} value={name} onChange={(e) => setName(e.target.value)} />}
 				</Labelled>
@@ -211,7 +248,12 @@ function Edit({ mailbox, onClose }: { mailbox: Mailbox; onClose: () => void }) {
 					)}
 				</Labelled>
 				{save.error && <Refusal error={save.error} />}
-				<Button type="primary" htmlType="submit" loading={save.isPending} disabled={!name.trim() || !unitCode}>
+				<Button
+					type="primary"
+					htmlType="submit"
+					loading={save.isPending}
+					disabled={!code.trim() || !name.trim() || !unitCode}
+				>
 					{say("ui.save")}
 				</Button>
 			</form>

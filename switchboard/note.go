@@ -1,0 +1,285 @@
+package switchboard
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"huiyin"
+	"huiyin/store"
+	"huiyin/switchboard/room"
+)
+
+// note has written down what the room says has happened.
+func (s *Switchboard) note(what room.Command) {
+	switch w := what.(type) {
+	case room.CallLog:
+		s.noteCall(w)
+	case room.CallDone:
+		s.noteEnd(w.Account)
+	case room.SeatLog:
+		s.noteSeat(w)
+	case room.CallbackSet:
+		s.noteCallback(w.Callback)
+	case room.SurgeLog:
+		s.noteSurge(w)
+	}
+}
+
+// fact is an event of a call.
+func fact(kind string, data map[string]any) store.Fact { return store.Fact{Kind: kind, Data: data} }
+
+// write has something of a call written down, with what happened.
+func (s *Switchboard) write(c store.Call, at time.Time, by string, f store.Fact, row func(*store.Tx) error) {
+	s.clerk.note(f.Kind, func(ctx context.Context) error {
+		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
+			if err := row(t); err != nil {
+				return err
+			}
+			return t.Append(int64(c.ID), at, by, f)
+		})
+	})
+}
+
+// noteCall follows a call: it is written down when it is new and when somebody answers.
+func (s *Switchboard) noteCall(w room.CallLog) {
+	a, _, ok := s.room.Call(w.Call)
+	c := s.calls[w.Call]
+	if !ok || c == nil && w.From != "" {
+		return // CallDone follows
+	}
+	if c == nil {
+		s.newCall(a, w.At)
+		return
+	}
+	if w.To != room.InTalk {
+		return
+	}
+	c.record = s.recordOf(c.record, a)
+	r := c.record
+	s.write(r, w.At, by(r.Staff), fact("call.answered", map[string]any{"staff": int64(r.Staff), "seat": int64(r.Seat), "waited_ms": a.Waited.Milliseconds(), "surge": r.Surge}),
+		func(t *store.Tx) error { return t.SaveCall(r) })
+}
+
+func by(id huiyin.StaffID) string { return huiyin.Actor{Staff: id}.By() }
+
+func (s *Switchboard) newCall(a room.Account, at time.Time) {
+	c := &call{id: a.Call, phone: a.Caller}
+	c.record = s.recordOf(store.Call{ID: huiyin.NewID[huiyin.CallID](at), Trunk: s.trunk, Score: -1}, a)
+	if a.Direction != room.In {
+		c.record.Trunk = s.opt.Trunk
+	}
+	s.calls[a.Call] = c
+	r := c.record
+	r.Phone = a.Caller
+	s.write(r, at, by(0), fact("call.begun", map[string]any{"hotline": r.Hotline, "direction": string(a.Direction), "withheld": a.Caller == ""}),
+		func(t *store.Tx) error { return t.AddCall(r) })
+	s.lookUp(c)
+}
+
+// recordOf brings what is kept of a call up to what the room says of it.
+func (s *Switchboard) recordOf(r store.Call, a room.Account) store.Call {
+	r.Outbound, r.Hotline, r.Callback = a.Direction != room.In, a.Hotline, s.debts[a.Callback]
+	r.Staff, r.Seat, r.Surge = a.Staff, huiyin.SeatNumber(a.Seat), a.Surge
+	r.ArrivedAt, r.QueuedAt, r.AnsweredAt, r.EndedAt = a.ArrivedAt, a.QueuedAt, a.AnsweredAt, a.EndedAt
+	r.Held, r.Offers, r.Outcome = a.Held, a.Offers, string(a.Outcome)
+	if a.Cut {
+		r.Cause = "failure"
+	}
+	return r
+}
+
+// noteEnd writes the account of a call that has ended.
+func (s *Switchboard) noteEnd(a room.Account) {
+	c := s.calls[a.Call]
+	if c == nil {
+		s.newCall(a, a.ArrivedAt)
+		c = s.calls[a.Call]
+	}
+	delete(s.calls, a.Call)
+	s.stopTape(c)
+	c.record = s.recordOf(c.record, a)
+	if !a.AnsweredAt.IsZero() && s.opt.Policy.Survey {
+		c.record.Score = a.Score
+	}
+	r := c.record
+	s.write(r, a.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": r.Outcome, "staff": int64(r.Staff), "seat": int64(r.Seat), "waited_ms": a.Waited.Milliseconds(),
+		"talked_ms": a.Talked.Milliseconds(), "held_ms": a.Held.Milliseconds(), "transfers": int64(a.Transfers), "score": int64(r.Score), "case": int64(r.Case)}),
+		func(t *store.Tx) error { return t.SaveCall(r) })
+	s.lately[a.Call] = lately{r, c.phone, a.EndedAt}
+}
+
+// lately is a call that has ended and may still be wrapped up, or be given a case.
+type lately struct {
+	record store.Call
+	phone  huiyin.Phone
+	at     time.Time
+}
+
+// latelyMost is how long a call can be worked on after its end.
+const latelyMost = 30 * time.Minute
+
+func (s *Switchboard) forgetCalls() {
+	for id, l := range s.lately {
+		if s.now().Sub(l.at) > latelyMost {
+			delete(s.lately, id)
+		}
+	}
+}
+
+// noteSeat writes a seat's change of state; the end of a wrap-up is the end of the work on its call.
+func (s *Switchboard) noteSeat(w room.SeatLog) {
+	row := store.SeatState{Staff: w.Staff, At: w.At, Seat: huiyin.SeatNumber(w.Seat), State: string(w.To), Reason: w.Reason, Call: s.recordID(w.Call)}
+	var done *store.Call
+	if l, ok := s.lately[w.Call]; ok && w.From == room.WrapUp {
+		l.record.WrappedAt = w.At
+		s.lately[w.Call] = l
+		done = &l.record
+	}
+	s.clerk.note("seat", func(ctx context.Context) error {
+		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
+			if done != nil {
+				if err := t.SaveCall(*done); err != nil {
+					return err
+				}
+			}
+			return t.AddSeatState(row)
+		})
+	})
+	if w.To == room.Offline {
+		s.seatLeft(w.Seat, w.Reason)
+	}
+}
+
+// recordID is what the record calls a call, 0 for one that is not known any more.
+func (s *Switchboard) recordID(id room.CallID) huiyin.CallID {
+	if c := s.calls[id]; c != nil {
+		return c.record.ID
+	}
+	return s.lately[id].record.ID
+}
+
+// noteCallback keeps a promise to ring back, new or changed.
+func (s *Switchboard) noteCallback(b room.Callback) {
+	id, known := s.debts[b.ID]
+	if !known {
+		id = huiyin.NewID[huiyin.CallbackID](b.AskedAt)
+		s.debts[b.ID] = id
+	}
+	about, _ := strconv.ParseInt(b.About, 10, 64)
+	row := store.Callback{ID: id, Reason: string(b.Reason), State: string(b.State), Hotline: b.Hotline, Case: huiyin.CaseID(about), Phone: b.Caller, AskedAt: b.AskedAt,
+		Promised: b.PromisedAt, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts, DoneAt: b.ClosedAt}
+	if c := s.callOf(b); c != nil {
+		row.Call, row.Staff = c.record.ID, c.record.Staff
+	}
+	at := s.now()
+	kind := "callback." + map[bool]string{true: "changed", false: "promised"}[known]
+	s.clerk.note(kind, func(ctx context.Context) error {
+		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
+			if !known {
+				if _, err := t.Promise(row); err != nil {
+					return err
+				}
+			} else if err := t.SaveCallback(row); err != nil {
+				return err
+			}
+			return t.Append(int64(id), at, by(row.Staff), fact(kind, map[string]any{"reason": row.Reason, "state": row.State, "promised_at": row.Promised.UnixMilli(),
+				"attempts": int64(row.Attempts), "times": int64(row.Times), "call": int64(row.Call)}))
+		})
+	})
+	if b.State != room.Owed {
+		delete(s.debts, b.ID)
+	}
+}
+
+// callOf is the call that a promise comes from.
+func (s *Switchboard) callOf(b room.Callback) *call {
+	for _, c := range s.calls {
+		if c.phone == b.Caller && c.record.Hotline == b.Hotline {
+			return c
+		}
+	}
+	return nil
+}
+
+func (s *Switchboard) noteSurge(w room.SurgeLog) {
+	s.log.Info("surge mode changed", "on", w.On, "reason", w.Reason)
+	s.clerk.note("surge", func(ctx context.Context) error {
+		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
+			return t.Append(surgeStream, w.At, by(w.By), fact("surge.changed", map[string]any{"on": w.On, "reason": w.Reason}))
+		})
+	})
+}
+
+// surgeStream is the journal's stream of what concerns the whole centre; identities are far above it.
+const surgeStream = 2
+
+// remember reads what the room has to know at its start: whom we owe a call, and whose call was cut off.
+func (s *Switchboard) remember(ctx context.Context) (room.Restore, error) {
+	var known room.Restore
+	var cut []store.Call
+	if err := s.opt.Store.Read(ctx, func(t *store.Tx) error {
+		known = room.Restore{}
+		if err := s.debtsOf(t, &known); err != nil {
+			return err
+		}
+		var err error
+		if cut, err = t.LiveCalls(); err != nil {
+			return err
+		}
+		for _, c := range cut {
+			phone, err := t.CallPhone(c.ID)
+			if err != nil {
+				return err
+			}
+			known.Interrupted = append(known.Interrupted, room.Interrupted{Caller: phone, Hotline: c.Hotline})
+		}
+		if s.seats, err = seatsOf(t); err != nil {
+			return err
+		}
+		return nil
+	}); err != nil {
+		return known, err
+	}
+	for _, c := range cut {
+		c.EndedAt, c.Outcome, c.Cause = s.now(), string(room.CutOff), "restart"
+		s.write(c, c.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": c.Outcome, "cause": c.Cause}), func(t *store.Tx) error { return t.SaveCall(c) })
+	}
+	return known, nil
+}
+
+func (s *Switchboard) debtsOf(t *store.Tx, known *room.Restore) error {
+	page := huiyin.Page{Limit: 200}
+	for {
+		list, next, err := t.Callbacks("open", page)
+		if err != nil {
+			return err
+		}
+		for _, b := range list {
+			phone, err := t.CallbackPhone(b.ID)
+			if err != nil {
+				return err
+			}
+			id := room.CallbackID(len(known.Callbacks) + 1)
+			s.debts[id] = b.ID
+			back := room.Callback{ID: id, Caller: phone, Hotline: b.Hotline, Reason: room.Reason(b.Reason), State: room.Owed, AskedAt: b.AskedAt,
+				PromisedAt: b.Promised, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts}
+			if b.Case != 0 {
+				back.About = strconv.FormatInt(int64(b.Case), 10)
+			}
+			known.Callbacks = append(known.Callbacks, back)
+		}
+		if page.After = next; next == "" {
+			return nil
+		}
+	}
+}
+
+func seatsOf(t *store.Tx) (map[room.SeatID]store.Seat, error) {
+	list, err := t.Seats()
+	seats := make(map[room.SeatID]store.Seat, len(list))
+	for _, seat := range list {
+		seats[room.SeatID(seat.Number)] = seat
+	}
+	return seats, err
+}
