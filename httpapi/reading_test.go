@@ -13,10 +13,11 @@ import (
 func TestTheAuditorReadsWhoReadWhom(t *testing.T) {
 	h := open(t)
 	op, auditor, leader := h.join("op", 0, huiyin.Operator), h.join("audit", 0, huiyin.Auditor), h.join("leader", 0, huiyin.CityLeader)
-	res, body := h.send(op, "POST", "/cases", map[string]any{"title": "Dark lamp", "content": "It is dark.", "nature": "help", "person": map[string]string{"name": "李小明"}}, nil)
+	_, body := h.send(op, "POST", "/cases", map[string]any{"title": "Dark lamp", "content": "It is dark.", "nature": "help", "person": map[string]string{"name": "李小明"}}, nil)
 	var r receipt
 	must(t, json.Unmarshal(body, &r))
-	if res, body = h.send(op, "POST", fmt.Sprintf("/cases/%d/identity", r.ID), map[string]string{"purpose": "To ring back"}, nil); res.StatusCode != http.StatusOK {
+	res, body := h.send(op, "POST", fmt.Sprintf("/cases/%d/identity", r.ID), map[string]string{"purpose": "To ring back"}, nil)
+	if res.StatusCode != http.StatusOK {
 		t.Fatalf("%d %s", res.StatusCode, body)
 	}
 	if res, _ = h.send(leader, "GET", "/readings", nil, nil); res.StatusCode != http.StatusForbidden {
