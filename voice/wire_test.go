@@ -23,7 +23,7 @@ type wire struct {
 	theirs string // once known
 	seq    int
 	got    chan sip.Message
-	quiet  bool // do not answer OPTIONS
+	deaf   bool // do not answer OPTIONS, and hear what nobody can read
 }
 
 func (b *bench) wire(at ...string) *wire {
@@ -61,13 +61,15 @@ func (w *wire) read() {
 			return
 		}
 		msg, err := sip.ParseMessage(append([]byte(nil), b[:n]...))
-		if err != nil {
+		if err != nil && !w.deaf {
 			w.t.Errorf("the engine sent what cannot be read: %v", err)
+		}
+		if err != nil {
 			continue
 		}
 		if req, ok := msg.(*sip.Request); ok {
 			req.SetSource(from.String())
-			if req.Method == sip.OPTIONS && !w.quiet {
+			if req.Method == sip.OPTIONS && !w.deaf {
 				w.reply(req, 200)
 				continue
 			}
