@@ -52,7 +52,7 @@ func respond(req *sip.Request, r reply) *sip.Response {
 
 // wellFormed is false when not even a response could be made or sent.
 func wellFormed(req *sip.Request) bool {
-	return req.Via() != nil && req.From() != nil && req.To() != nil && req.CallID() != nil && req.CSeq() != nil
+	return req.Via() != nil && req.Via().Host != "" && req.From() != nil && req.To() != nil && req.CallID() != nil && req.CSeq() != nil
 }
 
 // check is what RFC 3261 section 8.2 asks of every request, with the cases of RFC 4475. It looks at the request alone.

@@ -51,6 +51,7 @@ type Leg struct {
 	silent  bool
 	asking  bool // a request of ours with an offer is on its way
 	again   int  // how often a re-INVITE met theirs
+	more    bool // another offer is wanted once this one is through
 }
 
 // state is how far a leg has come.

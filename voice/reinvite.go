@@ -9,6 +9,9 @@ import (
 
 // reinvited is an INVITE inside the call: another address, hold, a refreshed session, or the wish to hear our offer.
 func (l *Leg) reinvited(req *sip.Request, tx *sip.ServerTx) {
+	if l.accept != nil && !l.talk.offered { // who asks again has our 2xx; its ACK is on the way, and may come after this
+		l.acknowledged()
+	}
 	if l.state != up || l.accept != nil {
 		answer(req, tx, no(500, header("Retry-After", "1"))) // RFC 3261 section 14.2
 		return
@@ -104,9 +107,10 @@ func (l *Leg) reinvite() {
 		return
 	}
 	if l.asking || l.accept != nil || l.talk.offered {
-		l.after(waitRetry, l.retryPause())
+		l.more = true
 		return
 	}
+	l.more = false
 	req := l.d.Request(sip.INVITE)
 	l.timer.wishes(req)
 	describe(req, l.talk.offer())
@@ -158,6 +162,7 @@ func (l *Leg) final(tx *sip.ClientTx) (*sip.Response, error) {
 
 func (l *Leg) reinviteAnswered(req *sip.Request, res *sip.Response, err error) {
 	l.asking = false
+	defer l.goOn()
 	switch {
 	case err != nil || res.StatusCode == 408 || res.StatusCode == 481: // RFC 3261 section 14.1, RFC 5057
 		l.bye(Cause{Why: Lost})
@@ -181,6 +186,13 @@ func (l *Leg) reinviteAnswered(req *sip.Request, res *sip.Response, err error) {
 	default: // all stays as it was (section 14.1)
 		l.talk.offered = false
 		l.e.log.Info("a change of a call was refused", "leg", int64(l.ID), "status", res.StatusCode)
+	}
+}
+
+// goOn offers once more when that was wanted while something else was on its way.
+func (l *Leg) goOn() {
+	if l.more && l.state == up {
+		l.reinvite()
 	}
 }
 
