@@ -36,6 +36,10 @@ var articles = kind{
 }
 
 func articleEntry(a *store.Article) entry {
+	state := a.State
+	if state == "discarded" {
+		state = "retired" // a table has no word for what was given up before anybody approved it
+	}
 	return entry{"id": printID(a.ID), "code": a.Code, "unit": a.Unit, "title": a.Title, "question": a.Question, "answer": a.Answer, "law": a.Law, "region": a.Region,
-		"category": a.Category, "valid_from": a.From, "valid_to": a.To, "review_on": a.Due, "state": a.State}
+		"category": a.Category, "valid_from": a.From, "valid_to": a.To, "review_on": a.Due, "state": state}
 }

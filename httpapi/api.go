@@ -15,6 +15,7 @@ import (
 	"huiyin"
 	"huiyin/desk"
 	"huiyin/directory"
+	"huiyin/knowledge"
 	"huiyin/meter"
 	"huiyin/staff"
 	"huiyin/vault"
@@ -25,6 +26,7 @@ type API struct {
 	Desk      *desk.Desk
 	Staff     *staff.Staff
 	Directory *directory.Directory
+	Knowledge *knowledge.Knowledge
 	Vault     *vault.Vault
 	Hub       *desk.Hub
 	Log       *slog.Logger

@@ -12,19 +12,20 @@ type Permission string
 
 // Every permission. The counters write one beside each route.
 const (
-	CityRead      Permission = "city.read"      // see units, hotlines, limits and articles
-	CasesRead     Permission = "cases.read"     // see cases: all of them from the centre, one's own and below from a unit
-	CasesRegister Permission = "cases.register" // write down what somebody says
-	CasesStep     Permission = "cases.step"     // take steps of the procedure, bring files
-	IdentityRead  Permission = "identity.read"  // open an appellant's identity, look a number up; always written down
-	CasesExport   Permission = "export.cases"   // take many cases out at once
-	ArticlesEdit  Permission = "articles.edit"  // write and withdraw knowledge
-	JournalRead   Permission = "journal.read"   // see who did and who read what
-	UnitsEdit     Permission = "units.edit"     // units, areas, categories and the dispatch catalogue
-	MailboxesEdit Permission = "mailboxes.edit" // mailboxes and hotlines
-	LimitsEdit    Permission = "limits.edit"    // limits and the calendar
-	StaffEdit     Permission = "staff.edit"     // accounts, passwords and keys
-	Open311Post   Permission = "open311.post"   // file service requests as a program
+	CityRead      Permission = "city.read"       // see units, hotlines, limits and articles
+	CasesRead     Permission = "cases.read"      // see cases: all of them from the centre, one's own and below from a unit
+	CasesRegister Permission = "cases.register"  // write down what somebody says
+	CasesStep     Permission = "cases.step"      // take steps of the procedure, bring files
+	IdentityRead  Permission = "identity.read"   // open an appellant's identity, look a number up; always written down
+	CasesExport   Permission = "export.cases"    // take many cases out at once
+	ArticlesEdit  Permission = "articles.edit"   // write, review and withdraw articles; which ones is for the knowledge room to say
+	ArticlesSay   Permission = "articles.report" // say that an article is wrong
+	JournalRead   Permission = "journal.read"    // see who did and who read what
+	UnitsEdit     Permission = "units.edit"      // units, areas, categories and the dispatch catalogue
+	MailboxesEdit Permission = "mailboxes.edit"  // mailboxes and hotlines
+	LimitsEdit    Permission = "limits.edit"     // limits and the calendar
+	StaffEdit     Permission = "staff.edit"      // accounts, passwords and keys
+	Open311Post   Permission = "open311.post"    // file service requests as a program
 )
 
 // Grant says who holds a permission.
@@ -43,7 +44,8 @@ var Grants = []Grant{
 	{IdentityRead, roles(huiyin.Operator, huiyin.Reviewer, huiyin.TransferOfficer, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor,
 		huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.MailboxClerk)},
 	{CasesExport, roles(huiyin.Analyst)},
-	{ArticlesEdit, roles(huiyin.KnowledgeEditor)},
+	{ArticlesEdit, roles(huiyin.KnowledgeEditor, huiyin.UnitLeader, huiyin.UnitClerk, huiyin.Handler)},
+	{ArticlesSay, readers},
 	{JournalRead, roles(huiyin.Auditor)},
 	{UnitsEdit, roles(huiyin.Admin)},
 	{MailboxesEdit, roles(huiyin.Admin)},
