@@ -9,8 +9,8 @@ import (
 	"huiyin/store"
 )
 
-// articleText is what an article or a version of it says.
-type articleText struct {
+// ArticleText is what an article or a version of it says.
+type ArticleText struct {
 	Title     string   `json:"title"`
 	Question  string   `json:"question,omitempty"`
 	Answer    string   `json:"answer"`
@@ -23,8 +23,8 @@ type articleText struct {
 	ReviewOn  string   `json:"review_on,omitempty" doc:"The day by which it is to be looked at again."`
 }
 
-func (s shower) articleText(x *store.ArticleText) articleText {
-	out := articleText{Title: x.Title, Question: x.Question, Answer: x.Answer, Law: x.Law, Region: s.area(x.Region), Category: s.category(x.Category),
+func (s shower) articleText(x *store.ArticleText) ArticleText {
+	out := ArticleText{Title: x.Title, Question: x.Question, Answer: x.Answer, Law: x.Law, Region: s.area(x.Region), Category: s.category(x.Category),
 		ValidFrom: x.From, ValidTo: x.To, ReviewOn: x.Due}
 	if u := s.city.UnitByCode(x.Unit); u != nil {
 		out.Unit = s.unit(u.ID)
@@ -32,10 +32,11 @@ func (s shower) articleText(x *store.ArticleText) articleText {
 	return out
 }
 
-type articleOut struct {
+// ArticleOut is an article with its counts, as lists show it.
+type ArticleOut struct {
 	ID   int64  `json:"id"`
 	Code string `json:"code"`
-	articleText
+	ArticleText
 	State     string     `json:"state" enum:"draft,in_review,approved,retired,discarded"`
 	OpenState string     `json:"open_state,omitempty" enum:"draft,in_review" doc:"Of the version that is being written or reviewed beside it."`
 	Version   int        `json:"version"`
@@ -49,8 +50,8 @@ type articleOut struct {
 	ChangedAt *time.Time `json:"changed_at,omitempty"`
 }
 
-func (s shower) article(l *store.ArticleLine) articleOut {
-	out := articleOut{ID: int64(l.ID), Code: l.Code, articleText: s.articleText(&l.ArticleText), State: l.State, OpenState: l.OpenState, Version: l.Version,
+func (s shower) article(l *store.ArticleLine) ArticleOut {
+	out := ArticleOut{ID: int64(l.ID), Code: l.Code, ArticleText: s.articleText(&l.ArticleText), State: l.State, OpenState: l.OpenState, Version: l.Version,
 		Uses: l.Uses, Recent: l.Recent, Reports: l.Reports, Wrong: l.Wrong, Due: []string{}, Chases: l.Chases, ChasedAt: s.when(l.ChasedAt), ChangedAt: s.when(l.ChangedAt)}
 	for _, why := range knowledge.DueFor(l, s.now.In(s.zone).Format(time.DateOnly)) {
 		out.Due = append(out.Due, string(why))
@@ -70,8 +71,9 @@ type articlesQuery struct {
 
 type articlesOut struct {
 	Body struct {
-		paged[articleOut]
-		Loose bool `json:"loose,omitempty" doc:"Nothing has all the words; these have some of them."`
+		Items []ArticleOut `json:"items" nullable:"false"`
+		Next  string       `json:"next,omitempty" doc:"The cursor of the part after this one; absent at the end."`
+		Loose bool         `json:"loose,omitempty" doc:"Nothing has all the words; these have some of them."`
 	}
 }
 
@@ -87,7 +89,7 @@ func (a *API) articles(ctx context.Context, in *articlesQuery) (*articlesOut, er
 		return nil, err
 	}
 	out := &articlesOut{}
-	out.Body.Items, out.Body.Next, out.Body.Loose = make([]articleOut, len(found.Lines)), found.Next, found.Loose
+	out.Body.Items, out.Body.Next, out.Body.Loose = make([]ArticleOut, len(found.Lines)), found.Next, found.Loose
 	for i := range found.Lines {
 		out.Body.Items[i] = s.article(&found.Lines[i])
 	}

@@ -13,7 +13,7 @@ type articlePage struct{ Body wholeArticle }
 
 // wholeArticle is an article with everything its page shows.
 type wholeArticle struct {
-	articleOut
+	ArticleOut
 	Valid    bool              `json:"valid" doc:"In force today."`
 	Mine     bool              `json:"mine" doc:"The reader looks after it."`
 	Steps    []string          `json:"steps" nullable:"false" doc:"Open to the reader: write, submit, approve, send_back, discard, confirm, retire."`
@@ -29,7 +29,7 @@ type articleVersion struct {
 	Version int    `json:"version"`
 	State   string `json:"state" enum:"draft,in_review,approved,replaced,retired,discarded"`
 	Edits   int    `json:"edits" doc:"How often it was saved; what a change must name as seen."`
-	articleText
+	ArticleText
 	WrittenBy   int64      `json:"written_by,omitempty"`
 	WrittenAt   *time.Time `json:"written_at,omitempty"`
 	SubmittedBy int64      `json:"submitted_by,omitempty"`
@@ -69,12 +69,12 @@ type articleEvent struct {
 }
 
 func (s shower) articleVersion(v *store.ArticleVersion) articleVersion {
-	return articleVersion{Version: v.Version, State: v.State, Edits: v.Edits, articleText: s.articleText(&v.ArticleText), WrittenBy: int64(v.WrittenBy), WrittenAt: s.when(v.WrittenAt),
+	return articleVersion{Version: v.Version, State: v.State, Edits: v.Edits, ArticleText: s.articleText(&v.ArticleText), WrittenBy: int64(v.WrittenBy), WrittenAt: s.when(v.WrittenAt),
 		SubmittedBy: int64(v.SubmittedBy), SubmittedAt: s.when(v.SubmittedAt), DecidedBy: int64(v.DecidedBy), DecidedAt: s.when(v.DecidedAt), Note: v.Note}
 }
 
 func (s shower) articlePage(p *knowledge.Page) wholeArticle {
-	out := wholeArticle{articleOut: s.article(&p.ArticleLine), Valid: p.Valid, Mine: p.Mine, Steps: []string{}, Versions: []articleVersion{}, Accused: []articleReport{},
+	out := wholeArticle{ArticleOut: s.article(&p.ArticleLine), Valid: p.Valid, Mine: p.Mine, Steps: []string{}, Versions: []articleVersion{}, Accused: []articleReport{},
 		Cited: []articleUse{}, Events: []articleEvent{}}
 	for _, step := range p.Steps {
 		out.Steps = append(out.Steps, string(step))
