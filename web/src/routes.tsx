@@ -51,6 +51,18 @@ export const routes: RouteObject[] = [
 						path: "/hotlines",
 						lazy: async () => ({ Component: (await import("./rooms/directory/hotline")).Hotlines }),
 					},
+					{
+						path: "/knowledge/:id?",
+						lazy: async () => ({ Component: (await import("./rooms/knowledge/knowledge")).Knowledge }),
+					},
+					{
+						path: "/knowledge/write",
+						lazy: async () => ({ Component: (await import("./rooms/knowledge/write")).Write }),
+					},
+					{
+						path: "/knowledge/:id/write",
+						lazy: async () => ({ Component: (await import("./rooms/knowledge/write")).Write }),
+					},
 					{ path: "/staff", lazy: async () => ({ Component: (await import("./rooms/staff/staff")).Staff }) },
 					{ path: "*", Component: Missing },
 				],
