@@ -98,7 +98,7 @@ func (t *Tx) migrateTo(version int, text string) error {
 }
 
 // afterwards are the steps of a migration that are made in Go.
-var afterwards = map[int]func(*Tx) error{1: (*Tx).foundShards, 2: (*Tx).indexOldArticles}
+var afterwards = map[int]func(*Tx) error{1: (*Tx).foundShards, 4: (*Tx).indexOldArticles}
 
 func (t *Tx) foundShards() error {
 	for shard := range huiyin.Shards {
