@@ -1571,7 +1571,7 @@ export interface components {
         };
         NewAccountBody: {
             account: components["schemas"]["AccountOut"];
-            /** @description Shown once. */
+            /** @description Shown once; empty when the same key is sent again. */
             password: string;
         };
         PagedAccountOut: {
@@ -1767,7 +1767,7 @@ export interface components {
             phone?: string;
         };
         SecretBodyBody: {
-            /** @description Shown once. */
+            /** @description Shown once; empty when the same key is sent again. */
             secret: string;
         };
         SignInInBody: {
@@ -3313,7 +3313,10 @@ export interface operations {
     "add-staff": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body makes no second account, and gives no password. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3381,7 +3384,10 @@ export interface operations {
     "make-key": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body makes no second API key, and gives no secret. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
