@@ -75,7 +75,8 @@ type Account struct {
 // call is a call that is here now.
 type call struct {
 	Account
-	line     *line
+	via      *line // it came by
+	line     *line // whose seats it wants: the same, unless it was moved
 	state    CallState
 	since    time.Time
 	waitFrom time.Time // when the wait began, earlier waits of who kept the place counted in

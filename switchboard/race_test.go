@@ -282,6 +282,17 @@ var races = []struct {
 		-2 = -1`},
 	{"and nobody is there", []SeatID{1}, []any{CallOut{1, "2002", "12345"}, Answered{-1}, Ended{-2, Busy}}, "seat 1 wrap_up"},
 	{"and changes their mind", []SeatID{1}, []any{CallOut{1, "2002", "12345"}, Answered{-1}, Hangup{1}, Answered{-2}}, "seat 1 wrap_up"},
+	{"the seat of an outbound call dies", []SeatID{1, 2}, []any{Pause{2, Break, ""}, CallOut{1, "2002", "12345"}, Answered{-1}, Answered{-2}, DeviceDown{1}, Ready{2}, 10}, `
+		call 1 offered -2 -3? (music)
+		seat 1 offline
+		seat 2 reserved`},
+	{"and the other does not answer either", []SeatID{1, 2}, []any{Pause{2, Break, ""}, CallOut{1, "2002", "12345"}, Answered{-1}, Answered{-2}, DeviceDown{1}, Ready{2}, 25}, `
+		call 1 queued -2 (music)
+		seat 1 offline
+		seat 2 unanswered`},
+	{"signing in again keeps what one does", []SeatID{1}, []any{call1, Answered{-1}, SignIn{Seat{ID: 1, Staff: 1, Auto: true}}, DeviceDown{1}, SignIn{Seat{ID: 1, Staff: 1}}, DeviceUp{1}}, `
+		call 1 offered 1 -2? (music)
+		seat 1 reserved`},
 	{"the engine lost a leg and did not say so", []SeatID{1}, []any{call1, Answered{-1}, vanish{1}, 2}, `
 		seat 1 wrap_up
 		owed 1001 cut_off`},
