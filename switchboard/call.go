@@ -182,5 +182,8 @@ func (r *Room) turn(c *call, state CallState, reason string) {
 		r.say(CallLog{At: r.now, Call: c.Call, From: c.state, To: state, Seat: c.owner, Reason: reason})
 	}
 	c.state, c.since = state, r.now
+	if delete(r.queued, c.Call); state == Queued {
+		r.queued[c.Call] = c
+	}
 	r.dirty = true
 }

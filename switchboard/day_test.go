@@ -17,6 +17,7 @@ import (
 // and people who hang up whenever they like. In the end every call is accounted for, every count agrees with the
 // accounts, and nobody is forgotten.
 func TestDay(t *testing.T) {
+	t.Parallel()
 	d := newDay(t, 33_000)
 	d.run()
 	d.checkAccounts()

@@ -155,7 +155,14 @@ func (h *hall) check(in Input) {
 				fail("call %d has seat %d, which does not know it", id, p.seat)
 			}
 		}
-		h.checkCall(c, fail)
+		if h.checkCall(c, fail); c.state == Queued && r.queued[id] == nil {
+			fail("call %d waits and is not in the queue", id)
+		}
+	}
+	for id, c := range r.queued {
+		if r.calls[id] != c || c.state != Queued {
+			fail("call %d waits, and is %s", id, c.state)
+		}
 	}
 	if len(of) != len(r.legs) {
 		fail("%d legs are known, %d are in calls", len(r.legs), len(of))

@@ -40,11 +40,9 @@ func (r *Room) waiting() int {
 
 // queue is the waiting calls as routing sees them.
 func (r *Room) queue() []routing.Call {
-	var list []routing.Call
-	for _, c := range r.calls {
-		if c.state == Queued {
-			list = append(list, r.routed(c))
-		}
+	list := make([]routing.Call, 0, len(r.queued))
+	for _, c := range r.queued {
+		list = append(list, r.routed(c))
 	}
 	return list
 }
@@ -81,7 +79,7 @@ func (r *Room) match() {
 		return
 	}
 	r.dirty = false
-	if !r.anyFree() {
+	if len(r.queued) == 0 || !r.anyFree() {
 		return
 	}
 	for _, p := range routing.Match(r.queue(), r.staff(), r.policy.Routing, r.now) {
