@@ -10,7 +10,7 @@ import (
 // place is what somebody who left the queue has waited already.
 type place struct {
 	waited time.Duration
-	until  time.Time // when it is given up
+	until  time.Time // when the next tick gives it up
 }
 
 func (r *Room) arrive(in Arrived) {

@@ -12,10 +12,7 @@ func (r *Room) enqueue(c *call, reason string) {
 	if c.QueuedAt.IsZero() {
 		c.QueuedAt, c.waitFrom = r.now, r.now
 		if p, kept := r.places[c.Caller]; kept && c.Direction == In {
-			if r.now.Before(p.until) {
-				c.waitFrom = r.now.Add(-p.waited)
-				reason = "kept place"
-			}
+			c.waitFrom, reason = r.now.Add(-p.waited), "kept place"
 			delete(r.places, c.Caller)
 		}
 	}
@@ -53,12 +50,18 @@ func (r *Room) routed(c *call) routing.Call {
 		q.Only = c.only
 	}
 	if b := r.callbacks[c.Callback]; b != nil && c.Direction == Back {
-		q.Base += r.policy.Callback.Base
-		if !r.now.Before(b.PromisedAt) {
-			q.Boost |= routing.Promised
-		}
+		r.promised(&q, b)
 	}
 	return q
+}
+
+// promised lets a callback come after everybody who rings, however long it lies there, until its time has come.
+func (r *Room) promised(q *routing.Call, b *Callback) {
+	if !r.now.Before(b.PromisedAt) {
+		q.Boost |= routing.Promised
+		return
+	}
+	q.Base += r.policy.Callback.Base - int(r.now.Sub(q.Since)/time.Second)*r.policy.Routing.Weights.PerSecond
 }
 
 // staff is the seats as routing sees them.

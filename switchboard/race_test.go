@@ -103,6 +103,26 @@ var races = []struct {
 		call 3 offered 3 -1? (music)
 		seat 1 reserved
 		owed 1001 abandoned`},
+	{"and does not after ten minutes", nil, []any{call1, 20, Ended{1, HungUp}, 591, call2, 10, Arrived{Leg: 3, Number: "12345", Caller: "1001"}, staff{1}}, `
+		call 2 queued
+		call 3 offered 2 -1? (music)
+		call 4 queued 3 (music)
+		seat 1 reserved
+		owed 1001 abandoned`},
+	{"who was torn from a seat comes before who waits", []SeatID{1}, []any{call1, Answered{-1}, 60, call2, 60, DeviceDown{1}, 10, staff{2}}, `
+		call 1 offered 1 -2? (music)
+		call 2 queued 2 (music)
+		seat 1 offline
+		seat 2 reserved`},
+	{"a seat whose offer came to nothing is still the longest idle", []SeatID{1, 2}, []any{call1, 5, Ended{1, HungUp}, call2}, `
+		call 2 offered 2 -2? (music)
+		seat 1 reserved
+		seat 2 ready
+		owed 1001 abandoned`},
+	{"the engine forgets a leg for a moment", []SeatID{1}, []any{call1, Answered{-1}, vanish{1}, deaf(1), found{1}, 5}, `
+		call 1 talking 1 -1 tape on
+		seat 1 talking
+		-1 = 1`},
 	{"the caller hangs up during the survey", []SeatID{1}, []any{call1, Answered{-1}, Hangup{1}, Ended{1, HungUp}, Digit{1, '5'}}, `
 		seat 1 wrap_up`},
 	{"the caller gives a score and is thanked", []SeatID{1}, []any{call1, Answered{-1}, Hangup{1}, Digit{1, '9'}, Digit{1, '4'}, Digit{1, '1'}}, `
@@ -237,6 +257,9 @@ var races = []struct {
 		seat 1 wrap_up
 		seat 9 talking
 		-2 = 1`},
+	{"and goes on with the rounds after that call", []SeatID{1, 9}, []any{call1, Answered{-1}, Pause{9, Break, "rounds"}, Watch{9, 1, Listen}, Answered{-2}, TakeOver{9}, Ended{1, HungUp}, 45}, `
+		seat 1 ready
+		seat 9 break`},
 	{"the caller hangs up under the listening", []SeatID{1, 9}, []any{call1, Answered{-1}, Watch{9, 1, Listen}, Answered{-2}, Ended{1, HungUp}, refused{TakeOver{9}}}, `
 		seat 1 wrap_up
 		seat 9 ready`},
@@ -305,6 +328,7 @@ var races = []struct {
 type (
 	staff  []SeatID // come later
 	vanish []LegID
+	found  []LegID
 	stray  []LegID
 )
 
@@ -345,6 +369,8 @@ func (h *hall) play(script []any) {
 			h.sign(step...)
 		case vanish:
 			delete(h.live, step[0])
+		case found:
+			h.live[step[0]] = true
 		case stray:
 			h.stray(step[0])
 		case Input:
