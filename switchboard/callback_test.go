@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"huiyin"
+	"huiyin/routing"
 )
 
 // owing is a room that owes 1001 a call since now.
@@ -119,6 +120,9 @@ func TestCallbackTornAtNight(t *testing.T) {
 	h.do(DeviceDown{1})
 	h.tick(3)
 	h.want("call 1 queued -2 (music)\nseat 1 offline")
+	if h.r.calls[1].boost&routing.CutOff == 0 {
+		t.Error("who was torn from a seat does not come before others")
+	}
 	h.do(DeviceUp{1})
 	if r, ok := ringOf(h.said); !ok || !r.Auto || r.Why != ForCall || r.Caller != "1001" || r.Hotline != "12345" {
 		t.Errorf("the seat is rung with %+v", r)
