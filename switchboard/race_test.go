@@ -12,8 +12,8 @@ import (
 // refused is an input that the room does not grant.
 type refused struct{ Input }
 
-// A race is a script and how the room stands after it. Scripts are inputs one after the other, and numbers of seconds that pass. Legs of callers are numbered from
-// 1, those of the room from -1.
+// A race is a script and how the room stands after it. Scripts are inputs one after the other, and numbers of seconds
+// that pass. Legs of callers are numbered from 1, those of the room from -1.
 type race struct {
 	name   string
 	seats  []SeatID
