@@ -13,10 +13,13 @@ import (
 	"huiyin/routing"
 )
 
-// TestDay lives through a day in a fifth of the room, 6,600 calls and 68 seats, with breaks, seats that do not answer, devices that die
-// and people who hang up whenever they like. In the end every call is accounted for, every count agrees with the
-// accounts, and nobody is forgotten.
-func TestDay(t *testing.T) { liveThrough(t, 6_600, 68) }
+// TestDay lives through a day in a fifth of the room, 6,600 calls and 68 seats, with breaks, seats that do not answer,
+// devices that die and people who hang up whenever they like. In the end every call is accounted for, every count agrees
+// with the accounts, and nobody is forgotten.
+func TestDay(t *testing.T) {
+	t.Parallel()
+	liveThrough(t, 6_600, 68)
+}
 
 // BenchmarkDay is the whole of it: 33,000 calls and 340 seats.
 func BenchmarkDay(b *testing.B) {
