@@ -121,7 +121,7 @@ func (e *Engine) arrive(req *sip.Request, tx *sip.ServerTx, who caller) (*Leg, e
 	if err != nil {
 		return nil, err
 	}
-	l, err := e.newLeg(who.trunk, who.phone)
+	l, err := e.newLeg(who.trunk, who.phone, hostOf(contact))
 	if err != nil {
 		return nil, err
 	}

@@ -107,7 +107,7 @@ func (e *Engine) depart(o Order, w way) (*Leg, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := e.newLeg(w.trunk, w.phone)
+	l, err := e.newLeg(w.trunk, w.phone, hostOf(contact))
 	if err != nil {
 		return nil, err
 	}
@@ -234,7 +234,7 @@ func (c *calling) await(tx *sip.ClientTx, req *sip.Request) (*sip.Response, erro
 		case <-unwanted:
 			unwanted = nil
 		case <-tx.Done():
-			return nil, tx.Err()
+			return nil, dialog.Ended(tx)
 		case <-limit.C:
 			if cancelled {
 				tx.Terminate()

@@ -79,14 +79,19 @@ const (
 	waits
 )
 
-func (e *Engine) newLeg(t *trunk, phone string) (*Leg, error) {
+// newLeg makes one that nobody knows yet; us is the address that the far end sees of us.
+func (e *Engine) newLeg(t *trunk, phone string, us netip.Addr) (*Leg, error) {
 	stream, err := e.ports.Open()
 	if err != nil {
 		return nil, err
 	}
 	l := &Leg{e: e, trunk: t, phone: phone, stream: stream, member: e.table.Join(stream), box: newQueue[func()]()}
 	l.life, l.die = context.WithCancel(context.Background())
-	l.talk = newTalk(stream.Local(), t)
+	at := stream.Local()
+	if at.Addr().IsUnspecified() {
+		at = netip.AddrPortFrom(us, at.Port())
+	}
+	l.talk = newTalk(at, t)
 	stream.Digits(func(d rtp.Digit) { l.box.put(func() { l.tell(Event{Kind: Digit, Digit: d}) }) })
 	return l, nil
 }

@@ -152,7 +152,7 @@ func (l *Leg) final(tx *sip.ClientTx) (*sip.Response, error) {
 				return res, nil
 			}
 		case <-tx.Done():
-			return nil, tx.Err()
+			return nil, dialog.Ended(tx)
 		case <-l.life.Done():
 			tx.Terminate()
 			return nil, l.life.Err()

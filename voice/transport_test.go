@@ -6,10 +6,17 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"fmt"
 	"math/big"
 	"net"
+	"net/netip"
+	"runtime"
+	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/emiago/sipgo/sip"
 
 	"huiyin/voice/phone"
 )
@@ -182,5 +189,132 @@ func TestListenersThatCannotBe(t *testing.T) {
 				t.Errorf("it opened at %v", e.Addr())
 			}
 		})
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	for name, c := range map[string]struct{ listen, phone string }{
+		"everywhere":   {"0.0.0.0:0", "127.0.0.1"},
+		"the new kind": {"[::1]:0", "::1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := start(t, func(o *Options) {
+				o.UDP = c.listen
+				o.Trunks = append(loopback[:1:1], Trunk{Name: "six", Allow: []netip.Prefix{netip.MustParsePrefix("::1/128")}})
+			})
+			at := netip.MustParseAddr(c.phone)
+			p := b.telephone(as("1"), func(o *phone.Options) {
+				o.Listen, o.Server = at, netip.AddrPortFrom(at, b.Addr()["UDP"].Port()).String()
+			})
+			call, l := b.talks(p, "12345")
+			l.Member().Play(tone(600), true, nil)
+			within(t, call.Ear.Hears(600, true), "what the engine plays")
+			l.Hangup()
+			b.expect(Ended, l.ID)
+			within(t, call.Ended(), "the end")
+		})
+	}
+}
+
+// Many telephones at once, and afterwards nothing is left of them.
+func TestManyTelephones(t *testing.T) {
+	const many = 40
+	before := runtime.NumGoroutine()
+	t.Run("talk", func(t *testing.T) {
+		b := start(t, func(o *Options) {
+			o.Phone = func(user string) (Phone, bool) { return people(user)(user) }
+			o.Trunks = loopback
+		})
+		var ready sync.WaitGroup
+		phones := make([]*phone.Phone, many)
+		for i := range phones {
+			phones[i] = b.telephone(as(fmt.Sprint(800 + i)))
+			ready.Go(func() {
+				if err := phones[i].Register(t.Context(), 300); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		ready.Wait()
+		callers := make([]*phone.Call, many)
+		for i := range phones {
+			c, in := b.talks(b.telephone(as(fmt.Sprint(i))), "12345")
+			out, err := b.Dial(t.Context(), Order{Phone: phones[i].User(), From: fmt.Sprint(i)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.expect(Answered, out.ID)
+			b.Table().Hear(in.Member(), in.Member(), true) // nobody hears themselves
+			b.Table().Hear(out.Member(), in.Member(), true)
+			b.Table().Hear(in.Member(), out.Member(), true)
+			in.Member().Play(tone(600), true, nil)
+			callers[i] = c
+		}
+		for _, c := range callers {
+			within(t, c.Ear.Hears(600, true), "what is played")
+			c.Hangup()
+		}
+		for range callers {
+			b.expect(Ended)
+		}
+	})
+	limit, tick := time.After(patient), time.NewTicker(20*time.Millisecond)
+	defer tick.Stop()
+	for runtime.NumGoroutine() > before+2 {
+		select {
+		case <-tick.C:
+		case <-limit:
+			all := make([]byte, 1<<16)
+			t.Fatalf("%d goroutines are left of %d: %s", runtime.NumGoroutine(), before, all[:runtime.Stack(all, true)])
+		}
+	}
+}
+
+func TestDigitsToWhoKnowsNoEvents(t *testing.T) {
+	b := start(t, trunks(loopback...), fast)
+	w := b.wire()
+	w.asks(sip.INVITE, "", "", strings.ReplaceAll(offerOfWire, "8 101", "8"))
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	w.response(200, sip.INVITE)
+	w.asks(sip.ACK)
+	if err := l.SendDigits("7#"); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Signal=7", "Signal=#"} {
+		req := w.request(sip.INFO)
+		if !strings.HasPrefix(string(req.Body()), want) {
+			t.Errorf("pressed %q, want %s", req.Body(), want)
+		}
+		w.reply(req, 200)
+	}
+}
+
+// BenchmarkCall makes, answers and ends calls one after the other; the time is that of one call with both its ends.
+func BenchmarkCall(b *testing.B) {
+	var e *Engine
+	ended := make(chan struct{}, 1)
+	e, run := opened(b, Options{UDP: "127.0.0.1:0", Trunks: loopback, Sink: func(event Event) {
+		switch event.Kind {
+		case Arrived:
+			e.Leg(event.Leg).Answer()
+		case Ended:
+			ended <- struct{}{}
+		}
+	}})
+	run()
+	p, err := phone.New(phone.Options{Server: e.Addr()["UDP"].String(), User: "1"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { p.Close() })
+	for b.Loop() {
+		c, err := p.Call("12345")
+		if err != nil {
+			b.Fatal(err)
+		}
+		<-c.Answered()
+		c.Hangup()
+		<-ended
 	}
 }
