@@ -51,8 +51,11 @@ func NewClient(heard func(rtp.Frame)) (*Client, error) {
 
 func (c *Client) connect() error {
 	codecs := &webrtc.MediaEngine{}
-	for kind, name := range map[webrtc.PayloadType]string{0: webrtc.MimeTypePCMU, typeVoice: webrtc.MimeTypePCMA, keysOffered: mimeKeys} {
-		p := webrtc.RTPCodecParameters{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: name, ClockRate: rtp.Rate}, PayloadType: kind}
+	for _, c := range []struct {
+		kind webrtc.PayloadType
+		name string
+	}{{0, webrtc.MimeTypePCMU}, {typeVoice, webrtc.MimeTypePCMA}, {keysOffered, mimeKeys}} {
+		p := webrtc.RTPCodecParameters{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: c.name, ClockRate: rtp.Rate}, PayloadType: c.kind}
 		if err := codecs.RegisterCodec(p, webrtc.RTPCodecTypeAudio); err != nil {
 			return err
 		}

@@ -3,10 +3,17 @@ package browser_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"huiyin"
 	"huiyin/voice/browser"
 	voice "huiyin/voice/rtp"
 )
@@ -240,4 +247,77 @@ func TestSendingAllocatesNothing(t *testing.T) {
 	if allocated >= 1 {
 		t.Errorf("%v allocations a packet", allocated)
 	}
+}
+
+// Strangers send what they like to the one port: calls do not hear it, and nothing comes back to where it came from.
+func TestStrangersAreNotHeard(t *testing.T) {
+	server := loopback(t)
+	s, c := open(t, server), newChrome(t)
+	c.call(t, s)
+	s.waitFor(t, true)
+	talk := converse(t, s, c)
+	defer talk.end()
+	stranger, err := net.DialUDP("udp4", nil, net.UDPAddrFromAddrPort(server.Local()))
+	must(t, err)
+	defer stranger.Close()
+	voiceOf := append([]byte{0x80, 8, 0, 1, 0, 0, 0, 160, 1, 2, 3, 4}, tone(2000, 0)...)
+	binding := []byte{0, 1, 0, 12, 0x21, 0x12, 0xA4, 0x42, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 6, 0, 7, 'a', 'b', 'c', 'd', ':', 'e', 'f', 0} // a check for nobody
+	for _, packet := range [][]byte{voiceOf, binding, binding[:20], {}, {0}, {22, 254, 253}, bytes.Repeat([]byte{0xFF}, 1400)} {
+		for range 200 {
+			_, err := stranger.Write(packet)
+			must(t, err)
+		}
+	}
+	talk.forget()
+	talk.bothHear(t)
+	must(t, stranger.SetReadDeadline(time.Now()))
+	if n, err := stranger.Read(make([]byte, 1500)); err == nil {
+		t.Errorf("the stranger was answered with %d bytes", n)
+	}
+}
+
+// Behind a router browsers are told its address, with the port they all use.
+func TestThePublicAddressIsTold(t *testing.T) {
+	server, err := browser.Open(browser.Options{Listen: netip.MustParseAddrPort("127.0.0.1:0"), Log: slog.New(slog.DiscardHandler),
+		Public: []netip.Addr{netip.MustParseAddr("192.0.2.7")}})
+	must(t, err)
+	defer server.Close()
+	s := open(t, server)
+	offer, err := newChrome(t).Offer()
+	must(t, err)
+	answer, err := s.Answer(offer)
+	must(t, err)
+	if want := fmt.Sprintf(" 192.0.2.7 %d typ host", server.Local().Port()); strings.Count(answer, want) == 0 || strings.Contains(answer, "127.0.0.1") {
+		t.Errorf("the answer lacks %q, or tells more:\n%s", want, answer)
+	}
+	if _, err := browser.Open(browser.Options{Listen: server.Local(), Log: slog.New(slog.DiscardHandler)}); err == nil {
+		t.Error("a port was taken twice")
+	}
+}
+
+// What cannot be answered is blamed on the field, and the call there is goes on.
+func TestOffersThatAreRefused(t *testing.T) {
+	s, c := open(t, loopback(t)), newChrome(t)
+	c.call(t, s)
+	s.waitFor(t, true)
+	good, err := newChrome(t).Offer()
+	must(t, err)
+	for name, offer := range map[string]string{
+		"nothing":           "",
+		"no SDP":            "hello",
+		"too long":          good + strings.Repeat("a=x:y\r\n", 6000),
+		"a picture":         good + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\n",
+		"no A-law":          regexp.MustCompile("m=audio.*").ReplaceAllString(good, "m=audio 9 UDP/TLS/RTP/SAVPF 111\r"),
+		"no fingerprint":    strings.ReplaceAll(good, "a=fingerprint", "a=finger"),
+		"a bad fingerprint": regexp.MustCompile("a=fingerprint:.*").ReplaceAllString(good, "a=fingerprint:sha-256"),
+		"no ufrag":          strings.ReplaceAll(good, "a=ice-ufrag", "a=ice-u"),
+	} {
+		var e *huiyin.Error
+		if _, err := s.Answer(offer); !errors.As(err, &e) || e.Kind != huiyin.KindInvalid || e.Field != "sdp" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	talk := converse(t, s, c)
+	talk.bothHear(t)
+	talk.end()
 }
