@@ -192,6 +192,9 @@ func (e *Engine) enter(l *Leg) {
 	l.ID = LegID(e.lastLeg.Add(1))
 	e.legs[l.ID] = l
 	e.ours[dialogKey{l.d.ID.Call, l.d.ID.Local}] = l
+	if e.draining.Load() { // it slipped in while the others were being hung up
+		l.box.put(func() { l.end(Cause{Why: ShutDown}) })
+	}
 }
 
 func (e *Engine) leave(l *Leg) {

@@ -256,3 +256,61 @@ func TestHA1IsWhatTheWorldComputes(t *testing.T) {
 		t.Errorf("HA1 is %s", got)
 	}
 }
+
+// A phone behind a NAT believes to be somewhere else, and does not ask for its port.
+func TestPhoneBehindNAT(t *testing.T) {
+	b := start(t, func(o *Options) { o.Phone = people("801") })
+	w := b.wire()
+	register := func(proof string) {
+		w.seq++
+		w.send(fmt.Sprintf("REGISTER sip:127.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 192.168.1.20:5060;branch=%s\nFrom: <sip:801@127.0.0.1>;tag=%s\n"+
+			"To: <sip:801@127.0.0.1>\nCall-ID: %s\nCSeq: %d REGISTER\nContact: <sip:801@192.168.1.20:5060>\n%sContent-Length: 0\n\n",
+			dialog.NewBranch(), w.tag, w.call, w.seq, proof))
+	}
+	register("")
+	register(answers(t, w.response(401, sip.REGISTER), "801", "801", "REGISTER", "sip:127.0.0.1", 1) + "\n")
+	w.response(200, sip.REGISTER)
+	l, err := b.Dial(t.Context(), Order{Phone: "801"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	invite := w.request(sip.INVITE)
+	if invite.Recipient.Host != "192.168.1.20" {
+		t.Errorf("the INVITE is for %s", invite.Recipient.String())
+	}
+	w.replyTo(invite, "<sip:801@192.168.1.20:5060>", 200, offering())
+	w.request(sip.ACK)
+	b.expect(Answered, l.ID)
+	l.Hangup()
+	w.reply(w.request(sip.BYE), 200)
+}
+
+func TestPhoneWithSHA256(t *testing.T) {
+	b := start(t, func(o *Options) {
+		o.SHA256 = true
+		o.Phone = func(user string) (Phone, bool) {
+			s := secretOf(user, "huiyin", user)
+			return Phone{User: user, SHA256: s[sha256Name]}, true // no MD5 at all
+		}
+	})
+	if err := b.telephone(as("801")).Register(t.Context(), 300); err != nil {
+		t.Fatal(err)
+	}
+	b.expect(PhoneUp)
+}
+
+func TestStrangerOverTCP(t *testing.T) {
+	b := start(t, func(o *Options) { o.TCP = "127.0.0.1:0" })
+	p := b.telephone(func(o *phone.Options) {
+		o.Server, o.Transport, o.User = b.Addr()["TCP"].String(), "tcp", "1"
+	})
+	c, err := p.Call("12345")
+	if err != nil {
+		t.Fatal(err)
+	}
+	within(t, c.Ended(), "the refusal")
+	if c.Status() != 403 {
+		t.Errorf("refused with %d", c.Status())
+	}
+	b.never(Arrived)
+}

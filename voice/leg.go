@@ -3,6 +3,7 @@ package voice
 import (
 	"context"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -255,6 +256,9 @@ func numberOf(u sip.Uri) string {
 		user = u.Raw()
 	}
 	user, _, _ = strings.Cut(user, ";")
+	if plain, err := url.PathUnescape(user); err == nil {
+		user = plain
+	}
 	if strings.EqualFold(user, "anonymous") || strings.EqualFold(user, "unknown") {
 		return ""
 	}

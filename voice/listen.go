@@ -34,8 +34,8 @@ func (e *Engine) listen() error {
 		sip.WithTransportLayerLogger(quiet),
 		sip.WithTransportLayerReadFilter(e.guard.filter),
 		sip.WithTransportLayerTransports(sip.TransportsConfig{
-			TCP: &sip.TransportTCP{WriteTimeout: writeTimeout},
-			TLS: &sip.TransportTLS{TransportTCP: &sip.TransportTCP{WriteTimeout: writeTimeout}},
+			TCP: &sip.TransportTCP{WriteTimeout: writeTimeout, DialerCreate: dialer},
+			TLS: &sip.TransportTLS{TransportTCP: &sip.TransportTCP{WriteTimeout: writeTimeout, DialerCreate: dialer}},
 		}))
 	e.txl = sip.NewTransactionLayer(e.tp, sip.WithTransactionLayerLogger(quiet),
 		sip.WithTransactionLayerUnhandledResponseHandler(func(*sip.Response) {}),
@@ -60,6 +60,8 @@ func (e *Engine) listen() error {
 	}
 	return nil
 }
+
+func dialer(local net.Addr) net.Dialer { return net.Dialer{Timeout: writeTimeout, LocalAddr: local} }
 
 func (e *Engine) listenUDP() error {
 	if e.opt.UDP == "" {

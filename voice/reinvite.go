@@ -196,8 +196,12 @@ func (l *Leg) goOn() {
 	}
 }
 
+// sendAck does not hold the leg up: the way to the other side may have to be looked up first.
 func (l *Leg) sendAck(ack *sip.Request) {
-	if err := l.e.tp.WriteMsg(ack); err != nil {
-		l.e.log.Debug("an ACK could not be sent", "error", err)
-	}
+	e := l.e
+	e.work.goes(func() {
+		if err := e.tp.WriteMsg(ack); err != nil {
+			e.log.Debug("an ACK could not be sent")
+		}
+	})
 }

@@ -178,13 +178,24 @@ func (w *wire) reply(req *sip.Request, status int, more ...string) {
 
 func (w *wire) replyAs(req *sip.Request, status int, tag string, more ...string) {
 	w.t.Helper()
+	w.replyWith(req, fmt.Sprintf("<sip:wire@%s>", w.addr()), status, tag, more...)
+}
+
+// replyTo says another contact than the true one.
+func (w *wire) replyTo(req *sip.Request, contact string, status int, more ...string) {
+	w.t.Helper()
+	w.replyWith(req, contact, status, w.tag, more...)
+}
+
+func (w *wire) replyWith(req *sip.Request, contact string, status int, tag string, more ...string) {
+	w.t.Helper()
 	headers, body := split(more)
 	to := req.To().Value()
 	if dialog.Tag(req.To()) == "" {
 		to += ";tag=" + tag
 	}
-	w.sendTo(sourceOf(req), fmt.Sprintf("SIP/2.0 %d %s\nVia: %s\nFrom: %s\nTo: %s\nCall-ID: %s\nCSeq: %s\nContact: <sip:wire@%s>\n%sContent-Length: %d\n\n%s",
-		status, "Said", req.Via().Value(), req.From().Value(), to, req.CallID().Value(), req.CSeq().Value(), w.addr(), headers, len(body), body))
+	w.sendTo(sourceOf(req), fmt.Sprintf("SIP/2.0 %d %s\nVia: %s\nFrom: %s\nTo: %s\nCall-ID: %s\nCSeq: %s\nContact: %s\n%sContent-Length: %d\n\n%s",
+		status, "Said", req.Via().Value(), req.From().Value(), to, req.CallID().Value(), req.CSeq().Value(), contact, headers, len(body), body))
 }
 
 func offering(headers ...string) string { return strings.Join(headers, "\n") + "\n\n" + offerOfWire }
