@@ -197,3 +197,29 @@ func TestBadTexts(t *testing.T) {
 		t.Errorf("open are %v", fmt.Sprint(steps))
 	}
 }
+
+// Who changes an article in force behind the journal's back is found out.
+func TestAChangeBehindTheJournalsBackIsFound(t *testing.T) {
+	s, err := store.Open(ctx, store.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	h := open(t, s)
+	id := h.inForce(nil)
+	h.take(id, leader, knowledge.Confirm)
+	if problems, err := s.Verify(ctx, nil); err != nil || len(problems) != 0 {
+		t.Errorf("before: %v %v", problems, err)
+	}
+	h.must(s.Write(ctx, func(tx *store.Tx) error {
+		v, err := tx.ArticleVersions(id)
+		if err != nil {
+			return err
+		}
+		v[0].Answer = "别修了。"
+		return tx.SaveArticleVersion(v[0])
+	}))
+	if problems, err := s.Verify(ctx, nil); err != nil || len(problems) != 1 || !strings.Contains(problems[0].Say, "version 1 of the article") {
+		t.Errorf("after: %v %v", problems, err)
+	}
+}

@@ -151,12 +151,14 @@ func TestCiting(t *testing.T) {
 // Run chases by itself and ends with its context.
 func TestRunEnds(t *testing.T) {
 	h := open(t, record(t))
-	h.inForce(func(x *store.ArticleText) { x.Due = "2026-09-20" })
+	id := h.inForce(func(x *store.ArticleText) { x.Due = "2026-09-20" })
 	h.clock.Set(wednesday.AddDate(0, 0, 10))
 	running, stop := context.WithCancel(ctx)
-	news, done := h.store.News(), make(chan error, 1)
+	done := make(chan error, 1)
 	go func() { done <- h.Run(running) }()
-	<-news
+	for news := h.store.News(); h.show(id, leader).Chases == 0; news = h.store.News() {
+		<-news
+	}
 	stop()
 	h.must(<-done)
 	h.chased(0)

@@ -119,9 +119,7 @@ func (k *Knowledge) note(t *store.Tx, a *store.Article, event string, by huiyin.
 }
 
 // digest stands for a text in the journal.
-func (k *Knowledge) digest(x *store.ArticleText) string {
-	return k.store.Seal().HashText(strings.Join([]string{x.Unit, x.Title, x.Question, x.Answer, x.Law, x.Region, x.Category, x.From, x.To, x.Due}, "\x00"))
-}
+func (k *Knowledge) digest(x *store.ArticleText) string { return k.store.ArticleDigest(x) }
 
 // load reads an article, its open version if it has one, and what the rules ask of both.
 func load(t *store.Tx, id huiyin.ArticleID) (store.Article, *store.ArticleVersion, Standing, error) {

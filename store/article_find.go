@@ -43,7 +43,12 @@ type ArticleLine struct {
 	ArticleCounts
 }
 
-const articleJoins = ` JOIN article_counts k ON k.article_id = a.article_id LEFT JOIN article_versions o ON o.article_id = a.article_id AND o.version = a.open_version`
+const (
+	articleOpen  = ` LEFT JOIN article_versions o ON o.article_id = a.article_id AND o.version = a.open_version`
+	articleJoins = ` JOIN article_counts k ON k.article_id = a.article_id` + articleOpen
+	// SQLite walks a CROSS JOIN as it is written: along the index of use, until there are enough.
+	articlesByUse = `article_counts k CROSS JOIN articles a` + articleOpen
+)
 
 // ArticleHits lists articles that fit, at most so many from the from-th on: the newest where words are looked for, and
 // otherwise those that are cited most; what is due, the most urgent first.
@@ -53,15 +58,13 @@ func (t *Tx) ArticleHits(f ArticleFilter, from, most int) ([]ArticleHit, error) 
 		return nil, nil // nothing but signs was asked for, or a code that cannot be
 	}
 	var args []any
-	source, order := "articles a", "k.recent DESC, k.uses DESC, a.article_id DESC"
-	if len(terms) > 0 {
+	source, order := articlesByUse, "k.recent DESC, k.uses DESC, k.article_id DESC"
+	where := []string{"a.article_id = k.article_id"}
+	if len(terms) > 0 { // the hits lead, and their rows follow
 		m := &matching{table: "articles_text", terms: terms, marks: f.marks(), any: f.Any, args: &args}
-		source, order = t.s.engine.match(m)+" x JOIN articles a ON a.article_id = x.id", "x.id DESC"
+		source, order = t.s.engine.match(m)+" x JOIN articles a ON a.article_id = x.id"+articleJoins, "x.id DESC"
 	}
-	s := "SELECT a.article_id, a.title, a.question, k.recent FROM " + source + articleJoins
-	if where := f.narrow(&args); len(where) > 0 {
-		s += " WHERE " + strings.Join(where, " AND ")
-	}
+	s := "SELECT a.article_id, a.title, a.question, k.recent FROM " + source + " WHERE " + strings.Join(append(where, f.narrow(&args)...), " AND ")
 	if f.Due != nil {
 		order = "CASE WHEN k.open_reports >= " + arg(&args, f.Due.Wrong) + " THEN 0 ELSE 1 END, CASE WHEN a.review_on = '' OR (a.valid_to <> '' AND a.valid_to < a.review_on) THEN a.valid_to ELSE a.review_on END, a.article_id"
 	}

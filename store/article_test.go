@@ -160,3 +160,39 @@ func TestAnImportedArticleKeepsItsVersions(t *testing.T) {
 		}
 	})
 }
+
+// A record from before versions were kept gives every article its first one, and finds it by its words.
+func TestOldArticlesBecomeVersions(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		s := p.open(t)
+		write(t, s, func(tx *store.Tx) error {
+			return tx.SaveArticle(store.Article{ID: 1, Code: "K1", State: "approved", ArticleText: store.ArticleText{Title: "路灯报修", Answer: "灯杆编号"}})
+		})
+		write(t, s, func(tx *store.Tx) error {
+			return tx.SaveArticle(store.Article{ID: 2, Code: "K2", State: "draft", ArticleText: store.ArticleText{Title: "居住证", Answer: "派出所"}})
+		})
+		raw := p.raw(t)
+		for _, back := range []string{"DROP TABLE article_versions", "DROP TABLE article_counts", "DROP TABLE article_uses", "DROP TABLE article_reports", "DROP TABLE articles_text",
+			"ALTER TABLE articles DROP COLUMN version", "ALTER TABLE articles DROP COLUMN open_version", "ALTER TABLE articles DROP COLUMN changed_at",
+			"UPDATE settings SET value = '1' WHERE name = 'schema'"} {
+			if _, err := raw.ExecContext(ctx, back); err != nil {
+				t.Fatalf("%s: %v", back, err)
+			}
+		}
+		s = p.open(t)
+		for id, want := range map[huiyin.ArticleID]string{1: "approved 1 0", 2: "draft 1 1"} {
+			a := read(t, s, func(tx *store.Tx) (store.Article, error) { return tx.Article(id) })
+			if got := fmt.Sprint(a.State, " ", a.Version, " ", a.Open); got != want {
+				t.Errorf("article %d is %s, want %s", id, got, want)
+			}
+			if v := read(t, s, func(tx *store.Tx) ([]store.ArticleVersion, error) { return tx.ArticleVersions(id) }); len(v) != 1 || v[0].Answer != a.Answer {
+				t.Errorf("article %d has the versions %+v", id, v)
+			}
+		}
+		if hits := read(t, s, func(tx *store.Tx) ([]store.ArticleHit, error) {
+			return tx.ArticleHits(store.ArticleFilter{Text: "灯杆", States: []string{"approved"}}, 0, 5)
+		}); len(hits) != 1 || hits[0].ID != 1 {
+			t.Errorf("found %v", hits)
+		}
+	})
+}

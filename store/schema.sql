@@ -31,6 +31,8 @@ CREATE TABLE article_counts (
 
 CREATE INDEX article_counts_by_reports ON article_counts (open_reports) WHERE open_reports > 0;
 
+CREATE INDEX article_counts_by_use ON article_counts (recent, uses, article_id);
+
 CREATE TABLE article_reports (
   article_id  INTEGER NOT NULL,
   report_id   INTEGER NOT NULL,
@@ -105,8 +107,6 @@ CREATE TABLE articles (
 , version INTEGER NOT NULL DEFAULT 1, open_version INTEGER NOT NULL DEFAULT 0, changed_at INTEGER) STRICT;
 
 CREATE UNIQUE INDEX articles_by_code ON articles (code);
-
-CREATE INDEX articles_by_review ON articles (state, review_on);
 
 CREATE VIRTUAL TABLE articles_text USING fts5(title, body, marks, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars ':_'");
 

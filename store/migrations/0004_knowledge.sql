@@ -4,7 +4,6 @@
 ALTER TABLE articles ADD COLUMN version {{int}} NOT NULL DEFAULT 1;
 ALTER TABLE articles ADD COLUMN open_version {{int}} NOT NULL DEFAULT 0;
 ALTER TABLE articles ADD COLUMN changed_at {{int}};
-CREATE INDEX articles_by_review ON articles (state, review_on);
 
 CREATE TABLE article_versions (
   article_id   {{int}} NOT NULL,
@@ -41,6 +40,7 @@ CREATE TABLE article_counts (
   chases       {{int}} NOT NULL,
   chased_at    {{int}}
 ) {{strict}};
+CREATE INDEX article_counts_by_use ON article_counts (recent, uses, article_id);
 CREATE INDEX article_counts_by_reports ON article_counts (open_reports) WHERE open_reports > 0;
 
 CREATE TABLE article_uses (
