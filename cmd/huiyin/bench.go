@@ -30,6 +30,7 @@ var benches = []struct {
 	{"intake", "appeals straight into the record", benchIntake},
 	{"http", "appeals through HTTP", benchHTTP},
 	{"read", "lists, search and case pages of a large record", benchRead},
+	{"voice", "calls between desk phones, calls that begin, and seats in browsers; the telephones are a process of their own", benchVoice},
 }
 
 func benchAll(ctx context.Context, e *env, names []string) error {
@@ -40,7 +41,7 @@ func benchAll(ctx context.Context, e *env, names []string) error {
 		}) bool {
 			return b.name == n
 		}) {
-			return usage{fmt.Sprintf("There is no measurement %q; there are start, intake, http and read.", n)}
+			return usage{fmt.Sprintf("There is no measurement %q; there are start, intake, http, read and voice.", n)}
 		}
 	}
 	if !e.flags.json {

@@ -56,6 +56,9 @@ type usage struct{ say string }
 func (u usage) Error() string { return u.say }
 
 func main() {
+	if order := os.Getenv(crowdVar); order != "" {
+		os.Exit(playCrowd(order))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))

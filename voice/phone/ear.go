@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"sync"
+	"time"
 
 	"huiyin/voice/rtp"
 )
@@ -18,6 +19,7 @@ type Ear struct {
 	frames  int
 	tape    io.Writer
 	waiting []waiting
+	probe   *Probe
 }
 
 type waiting struct {
@@ -33,6 +35,10 @@ func (e *Ear) hear(f rtp.Frame) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.frames++
+	if e.probe != nil {
+		e.probe.take(f.Payload, time.Now())
+		return
+	}
 	e.recent = append(e.recent, samples[:n]...)
 	if extra := len(e.recent) - window; extra > 0 {
 		e.recent = append(e.recent[:0], e.recent[extra:]...)

@@ -23,6 +23,8 @@ type mouth struct {
 	mute  bool   // send nothing at all
 	drop  int    // percent
 	delay time.Duration
+
+	stamps bool // say stamps instead of the sound
 }
 
 // A spoken frame waits for its delay.
@@ -30,6 +32,7 @@ type spoken struct {
 	at      time.Time
 	frame   rtp.Frame
 	payload [frameSize]byte
+	stamped bool
 }
 
 // speak runs until stop; where is the line, which may change.
@@ -38,7 +41,7 @@ func (m *mouth) speak(stop <-chan struct{}, where func() *rtp.Stream) {
 	defer tick.Stop()
 	var waiting []*spoken
 	source := rand.Uint64()
-	seq, clock := uint16(rand.Uint32()), rand.Uint32()
+	seq, clock := uint16(rand.Uint32()), rand.Uint32N(1<<24)*frameSize
 	for {
 		select {
 		case <-stop:
@@ -52,6 +55,9 @@ func (m *mouth) speak(stop <-chan struct{}, where func() *rtp.Stream) {
 				waiting = append(waiting, s)
 			}
 			for len(waiting) > 0 && !waiting[0].at.After(now) {
+				if waiting[0].stamped {
+					stamp(waiting[0].payload[:], waiting[0].frame.Time/frameSize, time.Now())
+				}
 				_ = line.Send(source, waiting[0].frame)
 				waiting = waiting[1:]
 			}
@@ -63,7 +69,7 @@ func (m *mouth) speak(stop <-chan struct{}, where func() *rtp.Stream) {
 func (m *mouth) next(codec rtp.Codec) (*spoken, time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s := &spoken{}
+	s := &spoken{stamped: m.stamps}
 	for i := range s.payload {
 		s.payload[i] = m.sample()
 	}
