@@ -180,3 +180,13 @@ func FuzzDatagram(f *testing.F) {
 		})
 	})
 }
+
+// request reads one that consists of its first line.
+func request(t *testing.T, first string) *sip.Request {
+	t.Helper()
+	m, err := sip.ParseMessage([]byte(first + "\r\nContent-Length: 0\r\n\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.(*sip.Request)
+}

@@ -154,3 +154,17 @@ func TestAuthorize(t *testing.T) {
 		})
 	}
 }
+
+func FuzzAuthorize(f *testing.F) {
+	f.Add(`Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth, auth-int", opaque="o", stale=true, userhash=true`)
+	f.Add(`Digest realm="\"", nonce=n`)
+	f.Fuzz(func(t *testing.T, challenge string) {
+		var u sip.Uri
+		_ = sip.ParseUri("sip:12345@city", &u)
+		req, res := sip.NewRequest(sip.INVITE, u), sip.NewResponse(401, "Unauthorized")
+		res.AppendHeader(sip.NewHeader("WWW-Authenticate", challenge))
+		if h := dialog.Authorize(req, res, "user", "secret"); h != nil && !strings.HasPrefix(h.Value(), "Digest ") {
+			t.Errorf("the proof is %s", h.Value())
+		}
+	})
+}
