@@ -132,14 +132,14 @@ func (w *stopwatch) at(moment string) (err error) {
 }
 
 func benchTalk(ctx context.Context, e *env) (out []figure, err error) {
+	var screens sync.WaitGroup
+	defer screens.Wait() // they go dark with the house
 	err = withCentre(ctx, e, func(h *house, sip string) error {
 		watch, before := stopwatch{}, 0.0
-		var all sync.WaitGroup
-		defer all.Wait()
-		r, err := gather(ctx, crowdOrder{Do: "talk", Server: sip, N: benchSeats, Seconds: e.flags.seconds}, func(moment string) error {
+		r, err := gather(ctx, crowdOrder{Do: "talk", Server: sip, N: e.flags.calls, Seconds: e.flags.seconds}, func(moment string) error {
 			if moment == "seated" {
 				before = resident()
-				return h.staffSeats(ctx, &all)
+				return h.staffSeats(ctx, e.flags.calls, &screens)
 			}
 			return watch.at(moment)
 		}, nil)
@@ -147,11 +147,11 @@ func benchTalk(ctx context.Context, e *env) (out []figure, err error) {
 			return err
 		}
 		out = []figure{
-			most(fmt.Sprintf("failed of %d recorded calls at the same time, desk phones", benchSeats), float64(r.Failed), 1, ""),
+			most(fmt.Sprintf("failed of %d recorded calls at the same time, desk phones", e.flags.calls), float64(r.Failed), 1, ""),
 			most(fmt.Sprintf("packets lost of %d", r.Heard), float64(r.Lost), 1, ""),
 			most("p99 from one telephone to the other", r.P99, 20, "ms"),
 			most("processor for them, of one core", watch.to.core(watch.from), 0.75, ""),
-			most("memory for each call", (watch.memory-before)/benchSeats/1000, 150, "kB"),
+			most("memory for each call", (watch.memory-before)/float64(e.flags.calls)/1000, 150, "kB"),
 		}
 		return nil
 	})
@@ -159,14 +159,14 @@ func benchTalk(ctx context.Context, e *env) (out []figure, err error) {
 }
 
 // staffSeats lets somebody sit at every seat and be ready. Their screens are read until they are closed.
-func (h *house) staffSeats(ctx context.Context, all *sync.WaitGroup) error {
-	for n := 1; n <= benchSeats; n++ {
+func (h *house) staffSeats(ctx context.Context, calls int, screens *sync.WaitGroup) error {
+	for n := 1; n <= calls; n++ {
 		who := huiyin.Actor{Staff: huiyin.StaffID(n), Roles: []huiyin.Role{huiyin.Operator}, City: true}
 		chair, err := h.board.Enter(ctx, who, strconv.Itoa(n))
 		if err != nil {
 			return err
 		}
-		all.Go(func() { readScreen(chair) })
+		screens.Go(func() { readScreen(chair) })
 		if err := chair.Sit(ctx, huiyin.SeatNumber(n), room.DeskPhone); err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ type flags struct {
 	cases                             int
 	seconds                           int
 	clients                           int
+	calls                             int
 }
 
 func (f *flags) set(fs *flag.FlagSet, command string) {
@@ -44,6 +45,7 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 		fs.IntVar(&f.cases, "cases", 1_000_000, "how many `cases` the large record has")
 		fs.IntVar(&f.seconds, "seconds", 10, "how long each load lasts")
 		fs.IntVar(&f.clients, "clients", 64, "how many clients write at once")
+		fs.IntVar(&f.calls, "calls", benchSeats, "how many calls go on at once")
 	}
 	if command == "demo" {
 		fs.Float64Var(&f.speed, "speed", 1, "how many times faster than life the townsfolk act")
