@@ -20,7 +20,7 @@ var floors = []floor{
 	{"the machines", []string{"store", "vault", "voice", "voice/rtp", "voice/phone", "courier", "scribe", "warehouse", "sheet", "meter"}},
 	{"the rooms everybody visits", []string{"directory", "staff", "knowledge"}},
 	{"the desk", []string{"desk"}},
-	{"the rooms around the desk", []string{"mailbox", "switchboard", "notice", "insight"}},
+	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/ledger", "notice", "insight"}},
 	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city"}},
 	{"the lobby", []string{"cmd/huiyin"}},
 }
