@@ -134,6 +134,15 @@ func callbackScript() []line {
 			after.State, after.Staff, after.ClaimedAt = "claimed", 8, noon
 			return tx.MoveCallback(before, after)
 		}),
+		do("MoveCallback of one in hand", func(tx *store.Tx) error {
+			before, err := tx.Callback(id)
+			if err != nil {
+				return err
+			}
+			after := before
+			after.State, after.ClaimedAt = "open", time.Time{}
+			return tx.MoveCallback(before, after)
+		}),
 		do("MoveCallback that somebody moved", func(tx *store.Tx) error {
 			return tx.MoveCallback(store.Callback{ID: id, State: "open"}, store.Callback{ID: id})
 		}),
@@ -178,6 +187,15 @@ func inspectionScript() []line {
 			k := i
 			k.DoneAt, k.Score = noon, 92
 			return tx.SaveInspection(i, k)
+		}),
+		do("SaveInspection of one that is done", func(tx *store.Tx) error {
+			k, err := tx.Inspection(40)
+			if err != nil {
+				return err
+			}
+			again := k
+			again.Score = 93
+			return tx.SaveInspection(k, again)
 		}),
 		do("SaveInspection that somebody saved", func(tx *store.Tx) error { return tx.SaveInspection(i, i) }),
 		inspections("done", store.InspectionFilter{State: "done", Staff: i.Staff, Sample: i.Sample}, huiyin.Page{After: "99"}),

@@ -45,7 +45,7 @@ func scanCallback(r *sql.Rows) (Callback, error) {
 var (
 	insertCallback = insertInto("callbacks", callbackColumns+", phone_sealed, phone_hash")
 	updateCallback = updateSet("callbacks", callbackColumns, "callback_id = #1")
-	moveCallback   = updateSet("callbacks", callbackColumns, "callback_id = #1 AND state = #2 AND attempts = #3 AND staff_id = #4 AND COALESCE(claimed_at, 0) = COALESCE(#5, 0)")
+	moveCallback   = updateSet("callbacks", callbackColumns, "callback_id = #1 AND state = #2 AND attempts = #3 AND staff_id = #4 AND claimed_at IS NOT DISTINCT FROM #5")
 )
 
 // Promise writes a callback down, unless the same number already waits for one of the same reason: then that one

@@ -29,7 +29,7 @@ func inspectionRow(i *Inspection) []any {
 
 var (
 	insertInspection = insertInto("inspections", inspectionColumns) + ` ON CONFLICT (sample, call_id) DO NOTHING`
-	updateInspection = updateSet("inspections", inspectionColumns, "inspection_id = #1 AND COALESCE(done_at, 0) = COALESCE(#2, 0) AND marks = #3")
+	updateInspection = updateSet("inspections", inspectionColumns, "inspection_id = #1 AND done_at IS NOT DISTINCT FROM #2 AND marks = #3")
 )
 
 // AddInspection writes down that a call was drawn; the same draw twice changes nothing.
