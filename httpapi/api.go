@@ -17,6 +17,7 @@ import (
 	"huiyin/directory"
 	"huiyin/meter"
 	"huiyin/staff"
+	"huiyin/switchboard/ledger"
 	"huiyin/vault"
 )
 
@@ -26,6 +27,7 @@ type API struct {
 	Staff     *staff.Staff
 	Directory *directory.Directory
 	Vault     *vault.Vault
+	Ledger    *ledger.Ledger
 	Hub       *desk.Hub
 	Log       *slog.Logger
 	Version   string

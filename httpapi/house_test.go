@@ -17,6 +17,8 @@ import (
 	"huiyin/directory"
 	"huiyin/httpapi"
 	"huiyin/staff"
+	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/testkit"
 	"huiyin/vault"
 )
@@ -27,6 +29,8 @@ type house struct {
 	url   string
 	staff *staff.Staff
 	dir   *directory.Directory
+	store *store.Store
+	vault *vault.Vault
 	api   *httpapi.API
 }
 
@@ -40,9 +44,9 @@ func open(t *testing.T) *house {
 	v, err := vault.Open(t.TempDir())
 	must(t, err)
 	log := slog.New(slog.DiscardHandler)
-	h := &house{t: t, dir: dir, staff: staff.New(s, staff.Options{Now: time.Now, Log: log, Demo: true})}
+	h := &house{t: t, dir: dir, store: s, vault: v, staff: staff.New(s, staff.Options{Now: time.Now, Log: log, Demo: true})}
 	d := desk.New(s, dir, time.Now, log)
-	h.api = &httpapi.API{Desk: d, Staff: h.staff, Directory: dir, Vault: v, Hub: desk.NewHub(d), Log: log, Version: "test"}
+	h.api = &httpapi.API{Desk: d, Staff: h.staff, Directory: dir, Vault: v, Ledger: ledger.New(d, v, log, ledger.Options{}), Hub: desk.NewHub(d), Log: log, Version: "test"}
 	running, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- h.api.Hub.Run(running) }()

@@ -20,6 +20,7 @@ import (
 	"huiyin/portal"
 	"huiyin/staff"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/vault"
 	"huiyin/web"
 )
@@ -32,6 +33,7 @@ type house struct {
 	staff *staff.Staff
 	vault *vault.Vault
 	desk  *desk.Desk
+	calls *ledger.Ledger
 	hub   *desk.Hub
 	api   *httpapi.API
 }
@@ -65,7 +67,8 @@ func (h *house) wire(ctx context.Context, e *env) error {
 	h.staff = staff.New(h.store, staff.Options{Now: e.now, Log: h.log, Demo: e.demo})
 	h.desk = desk.New(h.store, h.dir, e.now, h.log)
 	h.hub = desk.NewHub(h.desk)
-	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Vault: h.vault, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
+	h.calls = ledger.New(h.desk, h.vault, h.log, ledger.Options{})
+	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Vault: h.vault, Ledger: h.calls, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
 	return nil
 }
 
@@ -127,7 +130,7 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 		defer cancel()
 		return srv.Shutdown(last)
 	})
-	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.hub.Run, h.dir.Run, h.sweep}, more...) {
+	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.calls.Run, h.hub.Run, h.dir.Run, h.sweep}, more...) {
 		group.Go(func() error {
 			if err := run(ctx); !errors.Is(err, context.Canceled) {
 				return err
