@@ -16,6 +16,7 @@ import (
 	"huiyin/directory"
 	"huiyin/staff"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/testkit"
 	"huiyin/vault"
 )
@@ -61,6 +62,7 @@ func build(t testing.TB, dir string, o demo.Options) *house {
 	h.Log = slog.New(complaints{t})
 	h.Staff = staff.New(s, staff.Options{Now: h.clock.Now, Log: h.Log, Demo: true})
 	h.Desk = desk.New(s, h.Directory, h.clock.Now, h.Log)
+	h.Ledger = ledger.New(h.Desk, h.Vault, h.Log, ledger.Options{})
 	if h.Town, err = demo.New(h.Rooms, o); err != nil {
 		t.Fatal(err)
 	}

@@ -47,6 +47,9 @@ func (t *Town) Settle(ctx context.Context) error {
 	if err := t.meet(ctx); err != nil {
 		return err
 	}
+	if err := t.furnish(ctx); err != nil {
+		return err
+	}
 	return t.look(ctx)
 }
 

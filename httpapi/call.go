@@ -34,7 +34,8 @@ func personNamed(id huiyin.StaffID, name string) *ref {
 	return &ref{int64(id), name}
 }
 
-type callOut struct {
+// CallOut is a call in a list.
+type CallOut struct {
 	ID         int64      `json:"id"`
 	Outbound   bool       `json:"outbound,omitempty" doc:"We rang."`
 	Hotline    string     `json:"hotline"`
@@ -60,12 +61,12 @@ type callOut struct {
 	MayListen  bool       `json:"may_listen" doc:"The reader may hear the recording, with a purpose."`
 }
 
-func (s shower) call(c ledger.Call) callOut {
+func (s shower) call(c ledger.Call) CallOut {
 	end := c.AnsweredAt
 	if end.IsZero() {
 		end = c.EndedAt
 	}
-	out := callOut{ID: int64(c.ID), Outbound: c.Outbound, Hotline: c.Hotline, Phone: c.Masked, Case: caseNamed(c.Call.Case, c.Case), Operator: personNamed(c.Staff, c.StaffName),
+	out := CallOut{ID: int64(c.ID), Outbound: c.Outbound, Hotline: c.Hotline, Phone: c.Masked, Case: caseNamed(c.Call.Case, c.Case), Operator: personNamed(c.Staff, c.StaffName),
 		Seat: int(c.Seat), Emergency: c.Emergency, Surge: c.Surge, ArrivedAt: s.when(c.ArrivedAt), QueuedAt: s.when(c.QueuedAt), AnsweredAt: s.when(c.AnsweredAt),
 		EndedAt: s.when(c.EndedAt), WrappedAt: s.when(c.WrappedAt), Waited: between(c.ArrivedAt, end), Talked: between(c.AnsweredAt, c.EndedAt), Held: c.Held.Seconds(),
 		Offers: c.Offers, Outcome: c.Outcome, Cause: c.Cause, Score: c.Score, Recorded: c.Recorded.Seconds(), MayListen: c.May}
@@ -80,8 +81,8 @@ func between(from, to time.Time) float64 {
 	return to.Sub(from).Seconds()
 }
 
-func calls(s shower, list []ledger.Call) []callOut {
-	out := make([]callOut, len(list))
+func calls(s shower, list []ledger.Call) []CallOut {
+	out := make([]CallOut, len(list))
 	for i, c := range list {
 		out[i] = s.call(c)
 	}
@@ -115,7 +116,7 @@ type callsQuery struct {
 	CallSearch
 }
 
-type callsOut struct{ Body paged[callOut] }
+type callsOut struct{ Body paged[CallOut] }
 
 func (a *API) calls(ctx context.Context, in *callsQuery) (*callsOut, error) {
 	s := a.shower()
@@ -127,7 +128,7 @@ func (a *API) calls(ctx context.Context, in *callsQuery) (*callsOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &callsOut{paged[callOut]{calls(s, list), next}}, nil
+	return &callsOut{paged[CallOut]{calls(s, list), next}}, nil
 }
 
 // satisfactionOut is what callers pressed. Whoever pressed nothing is counted apart and is no part of the average.
@@ -174,7 +175,7 @@ type recordingOut struct {
 }
 
 type callDetails struct {
-	callOut
+	CallOut
 	Recording *recordingOut `json:"recording,omitempty"`
 }
 
@@ -186,7 +187,7 @@ func (a *API) call(ctx context.Context, in *CallID) (*callBody, error) {
 		return nil, err
 	}
 	s := a.shower()
-	out := callDetails{callOut: s.call(d.Call)}
+	out := callDetails{CallOut: s.call(d.Call)}
 	if d.Recording.Hash != "" {
 		out.Recording = s.recording(d)
 	}

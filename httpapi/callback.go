@@ -8,7 +8,8 @@ import (
 	"huiyin/switchboard/ledger"
 )
 
-type callbackOut struct {
+// CallbackOut is a promise to ring back.
+type CallbackOut struct {
 	ID        int64      `json:"id"`
 	Reason    string     `json:"reason" enum:"abandoned,missed,cut_off,asked,restart,return_visit"`
 	State     string     `json:"state" enum:"open,claimed,reached,given_up,cancelled"`
@@ -30,8 +31,8 @@ type callbackOut struct {
 	Note      string     `json:"note,omitempty" doc:"Why it was cancelled."`
 }
 
-func (s shower) callback(c ledger.Callback) callbackOut {
-	return callbackOut{ID: int64(c.ID), Reason: c.Reason, State: c.State, Hotline: c.Hotline, Phone: c.Masked, Call: int64(c.Call), Case: caseNamed(c.Callback.Case, c.Case),
+func (s shower) callback(c ledger.Callback) CallbackOut {
+	return CallbackOut{ID: int64(c.ID), Reason: c.Reason, State: c.State, Hotline: c.Hotline, Phone: c.Masked, Call: int64(c.Call), Case: caseNamed(c.Callback.Case, c.Case),
 		AskedAt: s.when(c.AskedAt), Promised: s.when(c.Promised), NextAt: s.when(c.NextAt), Times: c.Times, Attempts: c.Attempts, TriedAt: s.when(c.TriedAt),
 		Operator: personNamed(c.Staff, c.StaffName), ClaimedAt: s.when(c.ClaimedAt), DoneAt: s.when(c.DoneAt), Urgent: c.Urgent, Late: c.Late, Note: c.Note}
 }
@@ -43,18 +44,18 @@ type callbacksQuery struct {
 	Case   int64  `query:"case" minimum:"0"`
 }
 
-type callbacksOut struct{ Body paged[callbackOut] }
+type callbacksOut struct{ Body paged[CallbackOut] }
 
 func (a *API) callbacks(ctx context.Context, in *callbacksQuery) (*callbacksOut, error) {
 	list, next, err := a.Ledger.Callbacks(ctx, ledger.CallbackSearch{Done: in.Done, Reason: in.Reason, Case: huiyin.CaseID(in.Case)}, in.page(), who(ctx))
 	if err != nil {
 		return nil, err
 	}
-	s, items := a.shower(), make([]callbackOut, len(list))
+	s, items := a.shower(), make([]CallbackOut, len(list))
 	for i, c := range list {
 		items[i] = s.callback(c)
 	}
-	return &callbacksOut{paged[callbackOut]{items, next}}, nil
+	return &callbacksOut{paged[CallbackOut]{items, next}}, nil
 }
 
 type bookIn struct {
@@ -68,7 +69,7 @@ type bookIn struct {
 	}
 }
 
-type callbackBody struct{ Body callbackOut }
+type callbackBody struct{ Body CallbackOut }
 
 func (a *API) shownCallback(c ledger.Callback, err error) (*callbackBody, error) {
 	if err != nil {
@@ -88,7 +89,7 @@ type CallbackID struct {
 
 type claimedOut struct {
 	Body struct {
-		callbackOut
+		CallbackOut
 		Number string `json:"number" doc:"Whom to ring; that it was given is written down."`
 	}
 }
@@ -99,7 +100,7 @@ func (a *API) claimCallback(ctx context.Context, in *CallbackID) (*claimedOut, e
 		return nil, err
 	}
 	out := &claimedOut{}
-	out.Body.callbackOut, out.Body.Number = a.shower().callback(c), string(phone)
+	out.Body.CallbackOut, out.Body.Number = a.shower().callback(c), string(phone)
 	return out, nil
 }
 

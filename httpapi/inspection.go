@@ -19,7 +19,7 @@ type objectionOut struct {
 
 type inspectionOut struct {
 	ID        int64          `json:"id"`
-	Call      callOut        `json:"call"`
+	Call      CallOut        `json:"call"`
 	Sample    string         `json:"sample" doc:"The seed it was drawn with."`
 	DrawnAt   *time.Time     `json:"drawn_at"`
 	Inspector *ref           `json:"inspector,omitempty"`
