@@ -157,7 +157,7 @@ func TestInspectionsThroughTheCounter(t *testing.T) {
 		{"heard", one, "POST", listen, purpose, 200, `"address":"/api/v1/recordings/`, ""},
 		{"half a form", one, "PUT", path, map[string]any{"marks": map[string]int{"greeting": 5}}, 422, `"invalid_marks"`, ""},
 		{"judged", one, "PUT", path, map[string]any{"marks": marks, "note": "Calm."}, 200, `"score":95`, ""},
-		{"judged again", one, "PUT", path, map[string]any{"marks": marks}, 409, `"judged"`, ""},
+		{"judged again", one, "PUT", path, map[string]any{"marks": marks}, 409, `"inspected"`, ""},
 		{"read by the operator", op, "GET", path, nil, 200, `"wording":4`, ""},
 		{"objected", op, "POST", path + "/objection", map[string]any{"reason": "The line was bad."}, 200, `"score_before":95`, ""},
 		{"objected twice", op, "POST", path + "/objection", map[string]any{"reason": "Again."}, 409, `"objected"`, ""},

@@ -138,7 +138,7 @@ func TestSealedCallsAreForTheShiftLeader(t *testing.T) {
 			return t.Append(int64(c), wednesday, "system", store.Fact{Kind: "case.sealed", Data: map[string]any{"record": h.store.RecordDigest(&sealed), "state": string(sealed.State)}})
 		}))
 		_, err := h.Listen(ctx, id, "quality", inspector)
-		h.refused(err, "sealed")
+		h.refused(err, "sealed_call")
 		_, err = h.Listen(ctx, id, "quality", leader)
 		h.try(err)
 	})

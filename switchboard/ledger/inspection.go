@@ -245,7 +245,7 @@ func (l *Ledger) Judge(ctx context.Context, id huiyin.InspectionID, j Judgement,
 func mayJudge(t *store.Tx, i *store.Inspection, who huiyin.Actor) error {
 	switch {
 	case !i.DoneAt.IsZero():
-		return huiyin.Conflict("judged", "This call was judged already.")
+		return huiyin.Conflict("inspected", "This call was judged already.")
 	case i.Staff == who.Staff:
 		return huiyin.Forbidden("own_call", "Nobody inspects their own calls; another inspector must.")
 	}

@@ -100,7 +100,7 @@ func TestJudging(t *testing.T) {
 		}
 		for _, err := range errs {
 			if err != nil {
-				h.refused(err, "judged")
+				h.refused(err, "inspected")
 			}
 		}
 		mine, _, err := h.Inspections(ctx, ledger.InspectionSearch{}, huiyin.Page{}, op)

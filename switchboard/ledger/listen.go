@@ -73,7 +73,7 @@ func (l *Ledger) mayListen(c *store.Call, level casework.Confidentiality, who hu
 	own := c.Staff != 0 && c.Staff == who.Staff
 	switch {
 	case level >= 3 && !who.Is(huiyin.ShiftLeader):
-		return huiyin.Forbidden("sealed", "This appeal is sealed; only a shift leader may listen to its calls.")
+		return huiyin.Forbidden("sealed_call", "This appeal is sealed; only a shift leader may listen to its calls.")
 	case who.Is(huiyin.Inspector, huiyin.ShiftLeader, huiyin.Supervisor):
 		return nil
 	case !own:

@@ -1336,7 +1336,71 @@ export interface components {
             urgent?: boolean;
         };
         CallDetails: {
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: date-time */
+            arrived_at: string | null;
+            case?: components["schemas"]["CaseRef"];
+            /** @description Who or what ended it: caller, seat, transfer, failure, restart. */
+            cause?: string;
+            emergency?: boolean;
+            /** Format: date-time */
+            ended_at?: string;
+            /**
+             * Format: double
+             * @description Seconds on hold.
+             */
+            held?: number;
+            hotline: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The reader may hear the recording, with a purpose. */
+            may_listen: boolean;
+            /**
+             * Format: int64
+             * @description How many seats it was offered to.
+             */
+            offers: number;
+            /** @description Who spoke last. */
+            operator?: components["schemas"]["Ref"];
+            /** @description We rang. */
+            outbound?: boolean;
+            /**
+             * @description Absent while the call goes on.
+             * @enum {string}
+             */
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            /** @description Masked; absent when the caller withheld it. */
+            phone?: string;
+            /** Format: date-time */
+            queued_at?: string;
+            /**
+             * Format: double
+             * @description Seconds of its recording; 0 when there is none.
+             */
+            recorded: number;
             recording?: components["schemas"]["RecordingOut"];
+            /**
+             * Format: int64
+             * @description What the caller pressed, 1-5; 0 none pressed, -1 not asked.
+             */
+            score: number;
+            /** Format: int64 */
+            seat?: number;
+            /** @description During a window in which the reserve seats were open. */
+            surge?: boolean;
+            /**
+             * Format: double
+             * @description Seconds from answer to end; 0 while it goes on and when nobody spoke.
+             */
+            talked: number;
+            /**
+             * Format: double
+             * @description Seconds from arrival to answer, or to the end of who was not answered.
+             */
+            waited: number;
+            /** Format: date-time */
+            wrapped_at?: string;
         };
         CallOut: {
             /** Format: date-time */
@@ -1578,8 +1642,55 @@ export interface components {
             unit?: number;
         };
         ClaimedOutBody: {
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description The call it comes from.
+             */
+            call?: number;
+            case?: components["schemas"]["CaseRef"];
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            done_at?: string;
+            hotline: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The promised time has passed. */
+            late?: boolean;
+            /**
+             * Format: date-time
+             * @description When to try next.
+             */
+            next_at: string | null;
+            /** @description Why it was cancelled. */
+            note?: string;
             /** @description Whom to ring; that it was given is written down. */
             number: string;
+            /** @description Who has it in hand, or made it last. */
+            operator?: components["schemas"]["Ref"];
+            /** @description Masked. */
+            phone: string;
+            /**
+             * Format: date-time
+             * @description When we said we would ring.
+             */
+            promised_at: string | null;
+            /** @enum {string} */
+            reason: "abandoned" | "missed" | "cut_off" | "asked" | "restart" | "return_visit";
+            /** @enum {string} */
+            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            /**
+             * Format: int64
+             * @description How often the same person asked for the same.
+             */
+            times: number;
+            /** Format: date-time */
+            tried_at?: string;
+            urgent?: boolean;
         };
         ClockOutBody: {
             days: components["schemas"]["DayOut"][];

@@ -19,6 +19,10 @@ interface Entry {
 const rooms: { to: string; say: Key; need: string }[] = [
 	{ to: to.overview(), say: "rail.overview", need: "cases.read" },
 	{ to: to.register(), say: "rail.register", need: "cases.register" },
+	{ to: to.calls(), say: "rail.calls", need: "calls.read" },
+	{ to: to.callbacks(), say: "rail.callbacks", need: "callbacks.work" },
+	{ to: to.inspections(), say: "rail.inspections", need: "inspections.read" },
+	{ to: to.seats(), say: "rail.seats", need: "seats.read" },
 	{ to: to.units(), say: "rail.units", need: "city.read" },
 	{ to: to.mailboxes(), say: "rail.mailboxes", need: "city.read" },
 	{ to: to.categories(), say: "rail.categories", need: "city.read" },
