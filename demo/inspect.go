@@ -35,7 +35,7 @@ func (t *Town) inspect(ctx context.Context, end time.Time) error {
 		if err != nil {
 			return err
 		}
-		if operator := t.people().byStaff(judged.Staff); i < 3 && operator.Staff != 0 {
+		if operator := t.people().byStaff(judged.Staff); i < 5 && operator.Staff != 0 {
 			if _, err := l.Object(ctx, one.ID, "当时线路杂音较大，来电人多次要求重复，并非打断。", operator); err != nil {
 				return err
 			}

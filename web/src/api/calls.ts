@@ -40,7 +40,7 @@ export const callsQuery = (f: CallFilters, phone = "") =>
 			),
 		initialPageParam: "",
 		getNextPageParam: (last) => last.next,
-		...(phone && { staleTime: Number.POSITIVE_INFINITY }),
+		...(phone ? { staleTime: Number.POSITIVE_INFINITY } : { refetchInterval: 60_000 }),
 	});
 
 /** What callers pressed after the calls of a search. */

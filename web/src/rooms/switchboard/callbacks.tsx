@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useState } from "react";
-import { NavLink, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { type Callback, callbacksQuery } from "../../api/calls";
 import { useMe } from "../../api/session";
 import { useLang } from "../../lang/lang";
@@ -41,12 +41,12 @@ export function Callbacks() {
 					</span>
 				)}
 				<nav className="ledger-tabs" aria-label={say("rail.callbacks")}>
-					<NavLink to={to.callbacks()} aria-current={done ? undefined : "page"}>
+					<Link to={to.callbacks()} aria-current={done ? undefined : "page"}>
 						{say("callbacks.waiting")}
-					</NavLink>
-					<NavLink to={to.callbacks(true)} aria-current={done ? "page" : undefined}>
+					</Link>
+					<Link to={to.callbacks(true)} aria-current={done ? "page" : undefined}>
 						{say("callbacks.done")}
-					</NavLink>
+					</Link>
 				</nav>
 				<span className="grow" />
 				<Select

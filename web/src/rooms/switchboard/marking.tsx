@@ -50,6 +50,7 @@ function Points({ marks, set }: { marks: Marks; set: (marks: Marks) => void }) {
 					<li key={p.name}>
 						<span>
 							{word("point", p.name)} <span className="list-count">{p.weight}</span>
+							{p.spare && <span className="points-spare">{say("inspection.spare")}</span>}
 						</span>
 						<Chips
 							label={word("point", p.name)}
@@ -57,7 +58,6 @@ function Points({ marks, set }: { marks: Marks; set: (marks: Marks) => void }) {
 							value={String(marks[p.name] ?? "")}
 							onChange={(v) => set(marked(marks, p.name, v))}
 						/>
-						{p.spare && <span className="list-count">{say("inspection.spare")}</span>}
 					</li>
 				))}
 			</ul>

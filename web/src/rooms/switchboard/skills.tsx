@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { type Operator, saveSkills } from "../../api/calls";
 import type { Wire } from "../../api/client";
@@ -44,19 +44,25 @@ export function Skills({ operator, names, onClose }: { operator: Operator; names
 					save.mutate();
 				}}
 			>
-				<Select
-					showSearch={{ optionFilterProp: "label" }}
-					value={null}
+				<select
+					className="native"
 					aria-label={say("skills.add")}
-					placeholder={say("skills.add")}
-					onChange={(code: string | null) => code && setSkills([...skills, { skill: code, level: 3 }])}
-					options={kinds.map((kind) => ({
-						label: word("skill_kind", kind),
-						options: names
-							.filter((n) => n.kind === kind && !skills.some((k) => k.skill === n.code))
-							.map((n) => ({ value: n.code, label: words(n.code) })),
-					}))}
-				/>
+					value=""
+					onChange={(e) => setSkills([...skills, { skill: e.target.value, level: 3 }])}
+				>
+					<option value="">{say("skills.add")}</option>
+					{kinds.map((kind) => (
+						<optgroup key={kind} label={word("skill_kind", kind)}>
+							{names
+								.filter((n) => n.kind === kind && !skills.some((k) => k.skill === n.code))
+								.map((n) => (
+									<option key={n.code} value={n.code}>
+										{words(n.code)}
+									</option>
+								))}
+						</optgroup>
+					))}
+				</select>
 				<ul className="points">
 					{skills.map((k) => (
 						<li key={k.skill}>
