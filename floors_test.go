@@ -20,7 +20,7 @@ var floors = []floor{
 	{"the machines", []string{"store", "vault", "voice", "voice/rtp", "voice/hearing", "voice/sdp", "voice/dialog", "voice/browser", "voice/phone", "courier", "scribe", "warehouse", "sheet", "meter"}},
 	{"the rooms everybody visits", []string{"directory", "staff", "knowledge"}},
 	{"the desk", []string{"desk"}},
-	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/prompt", "switchboard/room", "notice", "insight"}},
+	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/prompt", "switchboard/room", "switchboard/ledger", "notice", "insight"}},
 	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city", "demo/voices"}},
 	{"the lobby", []string{"cmd/huiyin", "web/e2e/exchange"}},
 }

@@ -15,19 +15,22 @@ import (
 	"huiyin/directory"
 	"huiyin/knowledge"
 	"huiyin/staff"
+	"huiyin/switchboard/ledger"
 	"huiyin/vault"
 )
 
 // Password is the password of every account of the invented city.
 const Password = "demo"
 
-// Rooms are where the townsfolk go. Vault may be nil: then nobody brings pictures.
+// Rooms are where the townsfolk go. Vault may be nil: then nobody brings pictures and no call can be heard. Ledger may be
+// nil: then no call was inspected.
 type Rooms struct {
 	Directory *directory.Directory
 	Staff     *staff.Staff
 	Desk      *desk.Desk
 	Knowledge *knowledge.Knowledge
 	Vault     *vault.Vault
+	Ledger    *ledger.Ledger
 	Log       *slog.Logger
 }
 

@@ -43,7 +43,7 @@ func (t *Town) History(ctx context.Context) error {
 	}
 	plots := t.plots(end)
 	if told >= len(plots) {
-		return nil
+		return unlessEnded(ctx, t.calls(ctx, end))
 	}
 	if err := t.paint(ctx); err != nil {
 		return err
@@ -57,6 +57,9 @@ func (t *Town) History(ctx context.Context) error {
 		if err := t.note(ctx, end, told); err != nil {
 			return err
 		}
+	}
+	if err := t.calls(ctx, end); err != nil {
+		return unlessEnded(ctx, err)
 	}
 	return unlessEnded(ctx, t.look(ctx))
 }

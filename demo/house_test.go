@@ -17,6 +17,7 @@ import (
 	"huiyin/knowledge"
 	"huiyin/staff"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/testkit"
 	"huiyin/vault"
 )
@@ -63,6 +64,7 @@ func build(t testing.TB, dir string, o demo.Options) *house {
 	h.Staff = staff.New(s, staff.Options{Now: h.clock.Now, Log: h.Log, Demo: true})
 	h.Desk = desk.New(s, h.Directory, h.clock.Now, h.Log)
 	h.Knowledge = knowledge.New(s, knowledge.Options{Now: h.clock.Now, Zone: tuesday.Location(), Log: h.Log})
+	h.Ledger = ledger.New(h.Desk, h.Vault, h.Log, ledger.Options{})
 	if h.Town, err = demo.New(h.Rooms, o); err != nil {
 		t.Fatal(err)
 	}

@@ -50,6 +50,9 @@ func (t *Town) Settle(ctx context.Context) error {
 	if err := t.tend(ctx); err != nil {
 		return fmt.Errorf("work on the knowledge of the invented city: %w", err)
 	}
+	if err := t.furnish(ctx); err != nil {
+		return err
+	}
 	return t.look(ctx)
 }
 

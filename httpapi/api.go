@@ -22,6 +22,7 @@ import (
 	"huiyin/meter"
 	"huiyin/staff"
 	"huiyin/switchboard"
+	"huiyin/switchboard/ledger"
 	"huiyin/vault"
 )
 
@@ -32,6 +33,7 @@ type API struct {
 	Directory   *directory.Directory
 	Knowledge   *knowledge.Knowledge
 	Vault       *vault.Vault
+	Ledger      *ledger.Ledger
 	Hub         *desk.Hub
 	Log         *slog.Logger
 	Version     string

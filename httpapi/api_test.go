@@ -34,7 +34,7 @@ func TestEveryRouteRefusesAStranger(t *testing.T) {
 				continue
 			}
 			guarded++
-			path := strings.NewReplacer("/api/v1", "", "{id}", "1", "{name}", "to_review", "{file}", "1", "{report}", "1", "{code}", "x", "{year}", "2026").Replace(path)
+			path := strings.NewReplacer("/api/v1", "", "{id}", "1", "{name}", "to_review", "{file}", "1", "{report}", "1", "{code}", "x", "{year}", "2026", "{number}", "1", "{ticket}", "x").Replace(path)
 			res, body := h.send(nil, strings.ToUpper(method), path, "{", nil)
 			if res.StatusCode != http.StatusUnauthorized || res.Header.Get("Content-Type") != "application/problem+json" {
 				t.Errorf("%s %s: status %d, %s", method, path, res.StatusCode, body)

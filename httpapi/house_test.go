@@ -19,6 +19,8 @@ import (
 	"huiyin/httpapi"
 	"huiyin/knowledge"
 	"huiyin/staff"
+	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/testkit"
 	"huiyin/vault"
 )
@@ -29,6 +31,8 @@ type house struct {
 	url   string
 	staff *staff.Staff
 	dir   *directory.Directory
+	store *store.Store
+	vault *vault.Vault
 	api   *httpapi.API
 
 	closing func() // ends the context that requests are born from, as the lobby does
@@ -46,9 +50,9 @@ func openOn(t *testing.T, database string) *house {
 	v, err := vault.Open(t.TempDir())
 	must(t, err)
 	log := slog.New(slog.DiscardHandler)
-	h := &house{t: t, dir: dir, staff: staff.New(s, staff.Options{Now: time.Now, Log: log, Demo: true})}
+	h := &house{t: t, dir: dir, store: s, vault: v, staff: staff.New(s, staff.Options{Now: time.Now, Log: log, Demo: true})}
 	d := desk.New(s, dir, time.Now, log)
-	h.api = &httpapi.API{Desk: d, Staff: h.staff, Directory: dir, Knowledge: knowledge.New(s, knowledge.Options{Now: time.Now, Zone: dir.City().Book.Calendar.Zone(), Log: log}), Vault: v, Hub: desk.NewHub(d), Log: log, Version: "test"}
+	h.api = &httpapi.API{Desk: d, Staff: h.staff, Directory: dir, Knowledge: knowledge.New(s, knowledge.Options{Now: time.Now, Zone: dir.City().Book.Calendar.Zone(), Log: log}), Vault: v, Ledger: ledger.New(d, v, log, ledger.Options{}), Hub: desk.NewHub(d), Log: log, Version: "test"}
 	running, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- h.api.Hub.Run(running) }()

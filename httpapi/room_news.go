@@ -24,7 +24,7 @@ type (
 		Callbacks     int      `json:"callbacks"`
 		CallbacksLate int      `json:"callbacks_late"`
 	}
-	seatOut struct {
+	liveSeat struct {
 		Type    string     `json:"type"`
 		Seat    int        `json:"seat"`
 		Name    string     `json:"name"`
@@ -143,8 +143,8 @@ func share(f float64) *float64 {
 	return &f
 }
 
-func (s shower) seat(n switchboard.SeatNews) seatOut {
-	return seatOut{Type: "seat", Seat: int(n.Seat), Name: n.Name, State: string(n.State), Reason: n.Reason, Since: s.when(n.Since), Until: s.when(n.Until),
+func (s shower) seat(n switchboard.SeatNews) liveSeat {
+	return liveSeat{Type: "seat", Seat: int(n.Seat), Name: n.Name, State: string(n.State), Reason: n.Reason, Since: s.when(n.Since), Until: s.when(n.Until),
 		Then: string(n.Then), Device: string(n.Device), Reserve: n.Reserve, Away: n.Away}
 }
 

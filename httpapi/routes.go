@@ -33,6 +33,30 @@ func (a *API) routes() {
 	route(a, post, "/history", "identity.read", "history", "What a telephone number has brought to the city before", a.history)
 
 	route(a, get, "/readings", "journal.read", "readings", "Who opened an appellant's identity or looked a number up, when and why", a.readings)
+	route(a, get, "/calls", "calls.read", "calls", "Search calls, latest first", a.calls)
+	route(a, get, "/calls/scores", "calls.read", "call-scores", "What callers pressed after the calls of a search", a.callScores)
+	route(a, get, "/calls/{id}", "calls.read", "call", "A call with its waveform", a.call)
+	route(a, post, "/calls/{id}/listen", "calls.listen", "listen", "Open a recording; who listens, and why, is written down", a.listen)
+	route(a, get, "/recordings/{ticket}", "calls.listen", "recording", "The sound of a call, whole or in ranges", a.recording, sound)
+	route(a, get, "/callbacks", "callbacks.work", "callbacks", "Promises to ring back", a.callbacks)
+	route(a, post, "/callbacks", "callbacks.work", "book-callback", "Promise to ring somebody", a.bookCallback, created)
+	route(a, post, "/callbacks/{id}/claim", "callbacks.work", "claim-callback", "Take a promise in hand; gives the number, which is written down", a.claimCallback)
+	route(a, post, "/callbacks/{id}/release", "callbacks.work", "release-callback", "Give a promise back", a.releaseCallback)
+	route(a, post, "/callbacks/{id}/tried", "callbacks.work", "tried-callback", "Write down what came of ringing", a.triedCallback)
+	route(a, post, "/callbacks/{id}/cancel", "callbacks.work", "cancel-callback", "Drop a promise, with a reason", a.cancelCallback)
+	route(a, get, "/inspections", "inspections.read", "inspections", "Calls that were drawn for inspection", a.inspections)
+	route(a, get, "/inspections/form", "inspections.read", "inspection-form", "What calls are inspected by", a.inspectionForm)
+	route(a, post, "/inspections/draw", "inspections.work", "draw-inspections", "Draw a sample that anybody can draw again", a.drawInspections)
+	route(a, get, "/inspections/{id}", "inspections.read", "inspection", "An inspection with its call", a.inspection)
+	route(a, put, "/inspections/{id}", "inspections.work", "judge-inspection", "Write down what was found, once", a.judgeInspection)
+	route(a, post, "/inspections/{id}/objection", "inspections.read", "object-inspection", "Object to the result of one's own call, once", a.objectInspection)
+	route(a, post, "/inspections/{id}/decision", "inspections.work", "decide-inspection", "Decide an objection to another inspector's result", a.decideInspection)
+	route(a, get, "/seats", "seats.read", "seats", "The seats of the answering centre", a.seats)
+	route(a, put, "/seats/{number}", "seats.edit", "save-seat", "Add or change a seat", a.saveSeat)
+	route(a, get, "/skills", "seats.read", "skill-names", "The dictionary of skills", a.skillNames)
+	route(a, get, "/operators", "seats.read", "operators", "Those who answer calls, with skills and what callers pressed", a.operators)
+	route(a, get, "/staff/{id}/skills", "seats.read", "skills", "What an operator can do", a.skills)
+	route(a, put, "/staff/{id}/skills", "seats.edit", "save-skills", "Replace what an operator can do", a.saveSkills)
 
 	route(a, get, "/units", "city.read", "units", "Search the units", a.units)
 	route(a, get, "/units/{id}", "city.read", "unit", "A unit, those above and directly below it", a.unit)
@@ -72,3 +96,11 @@ func created(op *huma.Operation) { op.DefaultStatus = http.StatusCreated }
 
 // upload lifts the body limit for attachments.
 func upload(op *huma.Operation) { op.MaxBodyBytes = maxFile + 64<<10 }
+
+// sound describes what is no JSON.
+func sound(op *huma.Operation) {
+	answer := func(what string) *huma.Response {
+		return &huma.Response{Description: what, Content: map[string]*huma.MediaType{"audio/wav": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+	}
+	op.Responses = map[string]*huma.Response{"200": answer("Stereo A-law, 8 kHz: the caller left, the seat right."), "206": answer("The range that was asked for.")}
+}

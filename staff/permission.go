@@ -12,22 +12,29 @@ type Permission string
 
 // Every permission. The counters write one beside each route.
 const (
-	CityRead      Permission = "city.read"       // see units, hotlines, limits and articles
-	CasesRead     Permission = "cases.read"      // see cases: all of them from the centre, one's own and below from a unit
-	CasesRegister Permission = "cases.register"  // write down what somebody says
-	CasesStep     Permission = "cases.step"      // take steps of the procedure, bring files
-	IdentityRead  Permission = "identity.read"   // open an appellant's identity, look a number up; always written down
-	CasesExport   Permission = "export.cases"    // take many cases out at once
-	SeatsTake     Permission = "seats.take"      // sit at a telephone of the answering centre
-	RoomWatch     Permission = "room.watch"      // watch over the answering centre: its board, listening in, surge mode
-	ArticlesEdit  Permission = "articles.edit"   // write, review and withdraw articles; which ones is for the knowledge room to say
-	ArticlesSay   Permission = "articles.report" // say that an article is wrong
-	JournalRead   Permission = "journal.read"    // see who did and who read what
-	UnitsEdit     Permission = "units.edit"      // units, areas, categories and the dispatch catalogue
-	MailboxesEdit Permission = "mailboxes.edit"  // mailboxes and hotlines
-	LimitsEdit    Permission = "limits.edit"     // limits and the calendar
-	StaffEdit     Permission = "staff.edit"      // accounts, passwords and keys
-	Open311Post   Permission = "open311.post"    // file service requests as a program
+	CityRead      Permission = "city.read"        // see units, hotlines, limits and articles
+	CasesRead     Permission = "cases.read"       // see cases: all of them from the centre, one's own and below from a unit
+	CasesRegister Permission = "cases.register"   // write down what somebody says
+	CasesStep     Permission = "cases.step"       // take steps of the procedure, bring files
+	IdentityRead  Permission = "identity.read"    // open an appellant's identity, look a number up; always written down
+	CasesExport   Permission = "export.cases"     // take many cases out at once
+	CallsRead     Permission = "calls.read"       // see calls: one's own and those of cases, or all
+	CallsListen   Permission = "calls.listen"     // hear recordings; always written down
+	CallbacksWork Permission = "callbacks.work"   // promise to ring back, and ring
+	InspectRead   Permission = "inspections.read" // see what inspections found: one's own, or all
+	InspectWork   Permission = "inspections.work" // draw samples, judge calls and decide objections
+	SeatsRead     Permission = "seats.read"       // see the seats and what operators can do
+	SeatsEdit     Permission = "seats.edit"       // seats and skills
+	SeatsTake     Permission = "seats.take"       // sit at a telephone of the answering centre
+	RoomWatch     Permission = "room.watch"       // watch over the answering centre: its board, listening in, surge mode
+	ArticlesEdit  Permission = "articles.edit"    // write, review and withdraw articles; which ones is for the knowledge room to say
+	ArticlesSay   Permission = "articles.report"  // say that an article is wrong
+	JournalRead   Permission = "journal.read"     // see who did and who read what
+	UnitsEdit     Permission = "units.edit"       // units, areas, categories and the dispatch catalogue
+	MailboxesEdit Permission = "mailboxes.edit"   // mailboxes and hotlines
+	LimitsEdit    Permission = "limits.edit"      // limits and the calendar
+	StaffEdit     Permission = "staff.edit"       // accounts, passwords and keys
+	Open311Post   Permission = "open311.post"     // file service requests as a program
 )
 
 // Grant says who holds a permission.
@@ -46,6 +53,13 @@ var Grants = []Grant{
 	{IdentityRead, roles(huiyin.Operator, huiyin.Reviewer, huiyin.TransferOfficer, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor,
 		huiyin.UnitClerk, huiyin.Handler, huiyin.UnitLeader, huiyin.MailboxClerk)},
 	{CasesExport, roles(huiyin.Analyst)},
+	{CallsRead, roles(huiyin.Operator, huiyin.Reviewer, huiyin.TransferOfficer, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Inspector, huiyin.Supervisor)},
+	{CallsListen, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Inspector, huiyin.Supervisor)},
+	{CallbacksWork, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor)},
+	{InspectRead, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Inspector, huiyin.Supervisor)},
+	{InspectWork, roles(huiyin.Inspector)},
+	{SeatsRead, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Supervisor, huiyin.Admin)},
+	{SeatsEdit, roles(huiyin.ShiftLeader, huiyin.Admin)},
 	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor)},
 	{RoomWatch, roles(huiyin.ShiftLeader, huiyin.Supervisor)},
 	{ArticlesEdit, roles(huiyin.KnowledgeEditor, huiyin.UnitLeader, huiyin.UnitClerk, huiyin.Handler)},

@@ -101,6 +101,7 @@ type CallFilter struct {
 	Phone    huiyin.Phone
 	Case     huiyin.CaseID
 	Staff    huiyin.StaffID
+	Within   huiyin.StaffID // only calls of this member of staff and calls that belong to a case
 	Hotline  string
 	Outcome  string
 	Score    int // exactly this score; 0 does not narrow
@@ -108,14 +109,10 @@ type CallFilter struct {
 	Recorded bool // with a recording only
 }
 
-// Calls lists calls, latest first. next is the cursor of the part after it, empty at the end.
-func (t *Tx) Calls(f CallFilter, page huiyin.Page) (calls []Call, next string, err error) {
-	if page.After != "" && !whole(page.After) {
-		return nil, "", unknownCursor()
-	}
-	args := []any{}
+// where writes the filter as conditions on calls c, each with AND before it.
+func (f *CallFilter) where(t *Tx, args *[]any) string {
 	where := ""
-	and := func(condition string, v any) { where += " AND " + condition + arg(&args, v) }
+	and := func(condition string, v any) { where += " AND " + condition + arg(args, v) }
 	if f.Phone != "" {
 		and("c.phone_hash = ", t.s.seal.Hash("phone", string(f.Phone)))
 	}
@@ -124,6 +121,9 @@ func (t *Tx) Calls(f CallFilter, page huiyin.Page) (calls []Call, next string, e
 	}
 	if f.Staff != 0 {
 		and("c.staff_id <> 0 AND c.staff_id = ", int64(f.Staff))
+	}
+	if f.Within != 0 {
+		where += " AND (c.case_id <> 0 OR c.staff_id = " + arg(args, int64(f.Within)) + ")"
 	}
 	if f.Hotline != "" {
 		and("c.hotline = ", f.Hotline)
@@ -143,11 +143,21 @@ func (t *Tx) Calls(f CallFilter, page huiyin.Page) (calls []Call, next string, e
 	if f.Recorded {
 		where += " AND EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.call_id)"
 	}
-	if page.After != "" {
-		and("c.call_id < ", number(page.After))
+	return where
+}
+
+// Calls lists calls, latest first. next is the cursor of the part after it, empty at the end.
+func (t *Tx) Calls(f CallFilter, page huiyin.Page) (calls []Call, next string, err error) {
+	if page.After != "" && !whole(page.After) {
+		return nil, "", unknownCursor()
 	}
 	if !words(f.Hotline, f.Outcome) {
 		return nil, "", nil
+	}
+	args := []any{}
+	where := f.where(t, &args)
+	if page.After != "" {
+		where += " AND c.call_id < " + arg(&args, number(page.After))
 	}
 	calls, err = all(t, `SELECT `+prefixed("c.", callColumns)+` FROM calls c WHERE 1 = 1`+where+` ORDER BY c.call_id DESC LIMIT `+arg(&args, page.Size()+1), args, scanCall)
 	if err == nil && len(calls) > page.Size() {
@@ -155,6 +165,75 @@ func (t *Tx) Calls(f CallFilter, page huiyin.Page) (calls []Call, next string, e
 		next = itoa(int64(calls[len(calls)-1].ID))
 	}
 	return calls, next, err
+}
+
+// CallPhones unseals the numbers of some calls. Whoever calls it shows them masked only.
+func (t *Tx) CallPhones(ids []huiyin.CallID) (map[huiyin.CallID]huiyin.Phone, error) {
+	out := map[huiyin.CallID]huiyin.Phone{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := []any{}
+	_, err := all(t, `SELECT call_id, phone_sealed FROM calls WHERE call_id IN `+in(&args, ids), args, func(r *sql.Rows) (struct{}, error) {
+		var id huiyin.CallID
+		var sealed []byte
+		if err := r.Scan(&id, &sealed); err != nil {
+			return struct{}{}, err
+		}
+		phone, err := t.s.seal.open(int64(id), "call phone", sealed)
+		out[id] = huiyin.Phone(phone)
+		return struct{}{}, err
+	})
+	return out, err
+}
+
+// Recorded tells how long the recordings of some calls are; calls without one are not in the answer.
+func (t *Tx) Recorded(ids []huiyin.CallID) (map[huiyin.CallID]time.Duration, error) {
+	out := map[huiyin.CallID]time.Duration{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := []any{}
+	_, err := all(t, `SELECT call_id, duration_ms FROM recordings WHERE call_id IN `+in(&args, ids), args, func(r *sql.Rows) (struct{}, error) {
+		var id huiyin.CallID
+		var d time.Duration
+		err := r.Scan(&id, span{&d})
+		out[id] = d
+		return struct{}{}, err
+	})
+	return out, err
+}
+
+// StaffScore is how often callers pressed a score after calls with somebody.
+type StaffScore struct {
+	Staff huiyin.StaffID
+	Score int // 1-5; 0 none pressed
+	Count int
+}
+
+// CallScores counts what callers pressed, for each member of staff who spoke with them; calls in which nobody was
+// asked are left out.
+func (t *Tx) CallScores(f CallFilter) ([]StaffScore, error) {
+	if !words(f.Hotline, f.Outcome) {
+		return nil, nil
+	}
+	args := []any{}
+	return all(t, `SELECT c.staff_id, c.score, COUNT(*) FROM calls c WHERE c.score >= 0`+f.where(t, &args)+` GROUP BY c.staff_id, c.score ORDER BY c.staff_id, c.score`, args,
+		func(r *sql.Rows) (s StaffScore, err error) { return s, r.Scan(&s.Staff, &s.Score, &s.Count) })
+}
+
+// Spoken is a call that an inspector could listen to, and whose it was.
+type Spoken struct {
+	Call  huiyin.CallID
+	Staff huiyin.StaffID
+}
+
+// SpokenCalls lists the answered calls of a stretch of time that have a recording, oldest first.
+func (t *Tx) SpokenCalls(from, to time.Time) ([]Spoken, error) {
+	return all(t, `SELECT c.call_id, c.staff_id FROM calls c WHERE c.call_id >= $1 AND c.call_id < $2 AND c.staff_id <> 0 AND c.answered_at IS NOT NULL
+ AND EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.call_id) ORDER BY c.call_id`,
+		[]any{int64(huiyin.FirstID[huiyin.CallID](from)), int64(huiyin.FirstID[huiyin.CallID](to))},
+		func(r *sql.Rows) (s Spoken, err error) { return s, r.Scan(&s.Call, &s.Staff) })
 }
 
 // LiveCalls lists the calls that have no end: after a start of the program these were cut off.

@@ -46,6 +46,20 @@ func centreScript() []line {
 		calls("of a number", store.CallFilter{Phone: "19900001234", Score: 5, Recorded: true}),
 		calls("of a case", store.CallFilter{Case: 7, Staff: 8, Hotline: "12345", Outcome: "answered"}),
 		calls("of a time", store.CallFilter{From: noon.Add(-time.Hour), To: noon.Add(time.Hour)}),
+		calls("within somebody's reach", store.CallFilter{Within: 8}),
+		ask("CallPhones", func(tx *store.Tx) (any, error) { return tx.CallPhones([]huiyin.CallID{id, id + 1, 9}) }),
+		ask("CallPhones of nothing", func(tx *store.Tx) (any, error) { return tx.CallPhones(nil) }),
+		ask("Recorded", func(tx *store.Tx) (any, error) { return tx.Recorded([]huiyin.CallID{id, id + 1}) }),
+		ask("Recorded of nothing", func(tx *store.Tx) (any, error) { return tx.Recorded(nil) }),
+		ask("CallScores", func(tx *store.Tx) ([]store.StaffScore, error) { return tx.CallScores(store.CallFilter{}) }),
+		ask("SpokenCalls", func(tx *store.Tx) ([]store.Spoken, error) {
+			return tx.SpokenCalls(noon.Add(-time.Hour), noon.Add(time.Hour))
+		}),
+		ask("CaseNames of nothing", func(tx *store.Tx) (any, error) { return tx.CaseNames(nil) }),
+		ask("CaseNames of none", func(tx *store.Tx) (any, error) { return tx.CaseNames([]huiyin.CaseID{7}) }),
+		ask("StaffNames of nothing", func(tx *store.Tx) (any, error) { return tx.StaffNames(nil) }),
+		ask("StaffNames of none", func(tx *store.Tx) (any, error) { return tx.StaffNames([]huiyin.StaffID{7}) }),
+		ask("HeadBefore", func(tx *store.Tx) ([]byte, error) { return tx.HeadBefore(3, noon.AddDate(1, 0, 0)) }),
 		ask("Calls after that", func(tx *store.Tx) (any, error) {
 			return both(tx.Calls(store.CallFilter{}, huiyin.Page{After: "3"}))
 		}),
@@ -97,13 +111,48 @@ func callbackScript() []line {
 		ask("CallbackPhone", func(tx *store.Tx) (huiyin.Phone, error) { return tx.CallbackPhone(id) }),
 		ask("CallbackPhone none", func(tx *store.Tx) (huiyin.Phone, error) { return tx.CallbackPhone(1) }),
 		ask("CallbackTo", func(tx *store.Tx) ([]store.Callback, error) { return tx.CallbackTo("19900001234") }),
-		ask("Callbacks", func(tx *store.Tx) (any, error) { return both(tx.Callbacks("open", huiyin.Page{Limit: 1})) }),
+		ask("Callbacks", func(tx *store.Tx) (any, error) {
+			return both(tx.Callbacks(store.CallbackFilter{Reasons: []string{"abandoned"}}, huiyin.Page{Limit: 1}))
+		}),
 		ask("Callbacks after that", func(tx *store.Tx) (any, error) {
-			return both(tx.Callbacks("open", huiyin.Page{After: "1-1"}))
+			return both(tx.Callbacks(store.CallbackFilter{Reasons: []string{"abandoned"}}, huiyin.Page{After: "1-1"}))
 		}),
 		ask("Callbacks after nonsense", func(tx *store.Tx) (any, error) {
-			return both(tx.Callbacks("open", huiyin.Page{After: "1"}))
+			return both(tx.Callbacks(store.CallbackFilter{Reasons: []string{"abandoned"}}, huiyin.Page{After: "1"}))
 		}),
+		ask("Callbacks done", func(tx *store.Tx) (any, error) {
+			return both(tx.Callbacks(store.CallbackFilter{Done: true, Case: 7}, huiyin.Page{After: "1-1"}))
+		}),
+		ask("CallbackPhones", func(tx *store.Tx) (any, error) { return tx.CallbackPhones([]huiyin.CallbackID{id, id + 2, 9}) }),
+		ask("CallbackPhones of nothing", func(tx *store.Tx) (any, error) { return tx.CallbackPhones(nil) }),
+		do("MoveCallback", func(tx *store.Tx) error {
+			before, err := tx.Callback(id)
+			if err != nil {
+				return err
+			}
+			after := before
+			after.State, after.Staff, after.ClaimedAt = "claimed", 8, noon
+			return tx.MoveCallback(before, after)
+		}),
+		do("MoveCallback of one in hand", func(tx *store.Tx) error {
+			before, err := tx.Callback(id)
+			if err != nil {
+				return err
+			}
+			after := before
+			after.State, after.ClaimedAt = "open", time.Time{}
+			return tx.MoveCallback(before, after)
+		}),
+		do("MoveCallback that somebody moved", func(tx *store.Tx) error {
+			return tx.MoveCallback(store.Callback{ID: id, State: "open"}, store.Callback{ID: id})
+		}),
+		ask("VisitCallback none", func(tx *store.Tx) (bool, error) { _, found, err := tx.VisitCallback(7); return found, err }),
+		ask("Promise a visit", func(tx *store.Tx) (store.Callback, error) {
+			c := promise(id+5, "19900001234", noon)
+			c.Reason, c.Case = "return_visit", 70
+			return tx.Promise(c)
+		}),
+		ask("VisitCallback", func(tx *store.Tx) (store.Callback, error) { c, _, err := tx.VisitCallback(70); return c, err }),
 		ask("CountCallbacks", func(tx *store.Tx) ([2]int, error) {
 			open, late, err := tx.CountCallbacks(noon.Add(time.Minute))
 			return [2]int{open, late}, err
@@ -125,16 +174,43 @@ func callbackScript() []line {
 
 func inspectionScript() []line {
 	i := filled(func(i *store.Inspection) { i.ID, i.Call, i.Sample, i.DoneAt = 40, 4, "2026-09-16", time.Time{} })
+	objection := store.Objection{Inspection: 40, Reason: "The caller had hung up.", At: noon, ScoreBefore: 92, MarksBefore: "greeting=5"}
+	inspections := func(name string, f store.InspectionFilter, page huiyin.Page) line {
+		return ask("Inspections "+name, func(tx *store.Tx) (any, error) { return both(tx.Inspections(f, page)) })
+	}
 	return []line{
 		do("AddInspection", func(tx *store.Tx) error { return tx.AddInspection(i) }),
 		do("AddInspection drawn twice", func(tx *store.Tx) error { k := i; k.ID = 41; return tx.AddInspection(k) }),
 		do("AddInspection another", func(tx *store.Tx) error { k := i; k.ID, k.Call = 42, 5; return tx.AddInspection(k) }),
-		ask("Inspections", func(tx *store.Tx) (any, error) { return both(tx.Inspections(false, huiyin.Page{Limit: 1})) }),
-		do("SaveInspection", func(tx *store.Tx) error { k := i; k.DoneAt, k.Score = noon, 92; return tx.SaveInspection(k) }),
-		ask("Inspections done", func(tx *store.Tx) (any, error) { return both(tx.Inspections(true, huiyin.Page{After: "99"})) }),
-		ask("Inspections after nonsense", func(tx *store.Tx) (any, error) {
-			return both(tx.Inspections(true, huiyin.Page{After: "x"}))
+		inspections("waiting", store.InspectionFilter{State: "waiting"}, huiyin.Page{Limit: 1}),
+		do("SaveInspection", func(tx *store.Tx) error {
+			k := i
+			k.DoneAt, k.Score = noon, 92
+			return tx.SaveInspection(i, k)
 		}),
+		do("SaveInspection of one that is done", func(tx *store.Tx) error {
+			k, err := tx.Inspection(40)
+			if err != nil {
+				return err
+			}
+			again := k
+			again.Score = 93
+			return tx.SaveInspection(k, again)
+		}),
+		do("SaveInspection that somebody saved", func(tx *store.Tx) error { return tx.SaveInspection(i, i) }),
+		inspections("done", store.InspectionFilter{State: "done", Staff: i.Staff, Sample: i.Sample}, huiyin.Page{After: "99"}),
+		inspections("after nonsense", store.InspectionFilter{}, huiyin.Page{After: "x"}),
+		ask("Objection none", func(tx *store.Tx) (bool, error) { _, found, err := tx.Objection(40); return found, err }),
+		ask("AddObjection", func(tx *store.Tx) (bool, error) { return tx.AddObjection(objection) }),
+		ask("AddObjection again", func(tx *store.Tx) (bool, error) { return tx.AddObjection(objection) }),
+		inspections("objected", store.InspectionFilter{State: "objected"}, huiyin.Page{}),
+		ask("DecideObjection", func(tx *store.Tx) (bool, error) {
+			o := objection
+			o.DecidedAt, o.DecidedBy, o.Decision = noon, 9, "It stays."
+			return tx.DecideObjection(o)
+		}),
+		ask("DecideObjection again", func(tx *store.Tx) (bool, error) { return tx.DecideObjection(objection) }),
+		ask("Objection", func(tx *store.Tx) (store.Objection, error) { o, _, err := tx.Objection(40); return o, err }),
 		ask("Inspection", func(tx *store.Tx) (store.Inspection, error) { return tx.Inspection(40) }),
 		ask("Inspection none", func(tx *store.Tx) (store.Inspection, error) { return tx.Inspection(1) }),
 	}

@@ -29,7 +29,7 @@ func inspectionRow(i *Inspection) []any {
 
 var (
 	insertInspection = insertInto("inspections", inspectionColumns) + ` ON CONFLICT (sample, call_id) DO NOTHING`
-	updateInspection = updateSet("inspections", inspectionColumns, "inspection_id = #1")
+	updateInspection = updateSet("inspections", inspectionColumns, "inspection_id = #1 AND done_at IS NOT DISTINCT FROM #2 AND marks = #3")
 )
 
 // AddInspection writes down that a call was drawn; the same draw twice changes nothing.
@@ -38,9 +38,13 @@ func (t *Tx) AddInspection(i Inspection) error {
 	return err
 }
 
-// SaveInspection writes what the inspector found.
-func (t *Tx) SaveInspection(i Inspection) error {
-	_, err := t.exec(updateInspection, append(inspectionRow(&i), int64(i.ID))...)
+// SaveInspection writes what the inspector found, when nobody was faster; else the transaction is run again and finds
+// what has happened.
+func (t *Tx) SaveInspection(before, after Inspection) error {
+	n, err := t.exec(updateInspection, append(inspectionRow(&after), int64(before.ID), ms{&before.DoneAt}, before.Marks)...)
+	if err == nil && n == 0 {
+		err = errRetry
+	}
 	return err
 }
 
@@ -54,15 +58,36 @@ func (t *Tx) Inspection(id huiyin.InspectionID) (Inspection, error) {
 	return i, err
 }
 
-// Inspections lists what was drawn, latest first; with done, those that were listened to, else those that wait.
-func (t *Tx) Inspections(done bool, page huiyin.Page) (list []Inspection, next string, err error) {
+// InspectionFilter says which inspections of a list are wanted; empty fields do not narrow.
+type InspectionFilter struct {
+	State  string         // waiting, done, objected (and not decided)
+	Staff  huiyin.StaffID // whose call it was
+	Sample string
+}
+
+// Inspections lists what was drawn, latest first. next is the cursor of the part after it, empty at the end.
+func (t *Tx) Inspections(f InspectionFilter, page huiyin.Page) (list []Inspection, next string, err error) {
 	if page.After != "" && !whole(page.After) {
 		return nil, "", unknownCursor()
 	}
+	if !words(f.Sample) {
+		return nil, "", nil
+	}
 	args := []any{}
-	where := `done_at IS NULL`
-	if done {
+	where := `1 = 1`
+	switch f.State {
+	case "waiting":
+		where = `done_at IS NULL`
+	case "done":
 		where = `done_at IS NOT NULL`
+	case "objected":
+		where = `inspection_id IN (SELECT inspection_id FROM objections WHERE decided_at IS NULL)`
+	}
+	if f.Staff != 0 {
+		where += ` AND staff_id = ` + arg(&args, int64(f.Staff))
+	}
+	if f.Sample != "" {
+		where += ` AND sample = ` + arg(&args, f.Sample)
 	}
 	if page.After != "" {
 		where += ` AND inspection_id < ` + arg(&args, number(page.After))
@@ -74,4 +99,45 @@ func (t *Tx) Inspections(done bool, page huiyin.Page) (list []Inspection, next s
 		next = itoa(int64(list[len(list)-1].ID))
 	}
 	return list, next, err
+}
+
+// Objection is what an operator says against the result of an inspection, and what became of it.
+type Objection struct {
+	Inspection  huiyin.InspectionID
+	Reason      string
+	At          time.Time
+	DecidedBy   huiyin.StaffID
+	DecidedAt   time.Time // zero: not yet decided
+	Decision    string
+	ScoreBefore int
+	MarksBefore string
+}
+
+const objectionColumns = `inspection_id, reason, objected_at, decided_by, decided_at, decision, score_before, marks_before`
+
+func objectionRow(o *Objection) []any {
+	return []any{&o.Inspection, &o.Reason, ms{&o.At}, &o.DecidedBy, ms{&o.DecidedAt}, &o.Decision, &o.ScoreBefore, &o.MarksBefore}
+}
+
+var (
+	insertObjection = insertInto("objections", objectionColumns) + ` ON CONFLICT (inspection_id) DO NOTHING`
+	decideObjection = updateSet("objections", objectionColumns, "inspection_id = #1 AND decided_at IS NULL")
+)
+
+// AddObjection writes one down, and tells whether it is the first of this inspection.
+func (t *Tx) AddObjection(o Objection) (bool, error) {
+	n, err := t.exec(insertObjection, objectionRow(&o)...)
+	return n == 1, err
+}
+
+// DecideObjection writes the decision down, and tells whether there was none before.
+func (t *Tx) DecideObjection(o Objection) (bool, error) {
+	n, err := t.exec(decideObjection, append(objectionRow(&o), int64(o.Inspection))...)
+	return n == 1, err
+}
+
+// Objection reads what was said against an inspection; found is false when nothing was.
+func (t *Tx) Objection(id huiyin.InspectionID) (o Objection, found bool, err error) {
+	found, err = t.one(`SELECT `+objectionColumns+` FROM objections WHERE inspection_id = $1`, []any{int64(id)}, objectionRow(&o)...)
+	return o, found, err
 }

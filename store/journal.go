@@ -120,6 +120,13 @@ func (t *Tx) Heads() ([huiyin.Shards]int64, error) {
 	return heads, rows.Err()
 }
 
+// HeadBefore is the hash of a shard's last event before a moment; nil when there is none.
+func (t *Tx) HeadBefore(shard int, at time.Time) ([]byte, error) {
+	var hash []byte
+	_, err := t.one(`SELECT hash FROM events WHERE shard = $1 AND at < $2 ORDER BY seq DESC LIMIT 1`, []any{shard, at.UnixMilli()}, &hash)
+	return hash, err
+}
+
 // Watermarks are how far a reader of the journal has come.
 func (t *Tx) Watermarks(reader string) ([huiyin.Shards]int64, error) {
 	var marks [huiyin.Shards]int64

@@ -296,3 +296,26 @@ func (q *caseQuery) cursor(last CaseLine) string {
 	}
 	return itoa(int64(last.ID))
 }
+
+// CaseName is how a case is named where another thing points to it.
+type CaseName struct {
+	Number, Title   string
+	Confidentiality casework.Confidentiality
+}
+
+// CaseNames reads the names of some cases.
+func (t *Tx) CaseNames(ids []huiyin.CaseID) (map[huiyin.CaseID]CaseName, error) {
+	out := map[huiyin.CaseID]CaseName{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := []any{}
+	_, err := all(t, `SELECT case_id, number, title, confidentiality FROM cases WHERE case_id IN `+in(&args, ids), args, func(r *sql.Rows) (struct{}, error) {
+		var id huiyin.CaseID
+		var n CaseName
+		err := r.Scan(&id, &n.Number, &n.Title, &n.Confidentiality)
+		out[id] = n
+		return struct{}{}, err
+	})
+	return out, err
+}

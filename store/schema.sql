@@ -168,7 +168,9 @@ CREATE TABLE callbacks (
   staff_id     INTEGER NOT NULL,
   done_at      INTEGER,
   urgent       INTEGER NOT NULL
-) STRICT;
+, claimed_at INTEGER, note TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX callbacks_by_case ON callbacks (case_id, callback_id) WHERE case_id <> 0;
 
 CREATE INDEX callbacks_due ON callbacks (state, next_at, callback_id);
 
@@ -401,6 +403,8 @@ CREATE INDEX inspections_by_staff ON inspections (staff_id, inspection_id);
 
 CREATE UNIQUE INDEX inspections_once ON inspections (sample, call_id);
 
+CREATE INDEX inspections_waiting ON inspections (inspection_id) WHERE done_at IS NULL;
+
 CREATE TABLE keys_used (
   scope   TEXT NOT NULL,
   key     TEXT NOT NULL,
@@ -447,6 +451,19 @@ CREATE TABLE numbers (
   n     INTEGER NOT NULL,
   PRIMARY KEY (day, shard)
 ) STRICT;
+
+CREATE TABLE objections (
+  inspection_id INTEGER PRIMARY KEY,
+  reason        TEXT NOT NULL,
+  objected_at   INTEGER NOT NULL,
+  decided_by    INTEGER NOT NULL,
+  decided_at    INTEGER,
+  decision      TEXT NOT NULL,
+  score_before  INTEGER NOT NULL,
+  marks_before  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX objections_open ON objections (inspection_id) WHERE decided_at IS NULL;
 
 CREATE TABLE persons (
   person_id    INTEGER PRIMARY KEY,

@@ -165,3 +165,20 @@ func (t *Tx) LockStaff(id huiyin.StaffID, until time.Time) error {
 	_, err := t.exec(`UPDATE staff SET locked_until = $1 WHERE staff_id = $2`, milli(until), int64(id))
 	return err
 }
+
+// StaffNames reads the names that colleagues see of some accounts.
+func (t *Tx) StaffNames(ids []huiyin.StaffID) (map[huiyin.StaffID]string, error) {
+	out := map[huiyin.StaffID]string{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := []any{}
+	_, err := all(t, `SELECT staff_id, name FROM staff WHERE staff_id IN `+in(&args, ids), args, func(r *sql.Rows) (struct{}, error) {
+		var id huiyin.StaffID
+		var name string
+		err := r.Scan(&id, &name)
+		out[id] = name
+		return struct{}{}, err
+	})
+	return out, err
+}

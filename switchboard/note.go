@@ -251,11 +251,14 @@ func (s *Switchboard) remember(ctx context.Context) (room.Restore, error) {
 func (s *Switchboard) debtsOf(t *store.Tx, known *room.Restore) error {
 	page := huiyin.Page{Limit: 200}
 	for {
-		list, next, err := t.Callbacks("open", page)
+		list, next, err := t.Callbacks(store.CallbackFilter{}, page)
 		if err != nil {
 			return err
 		}
 		for _, b := range list {
+			if !ours(b) {
+				continue
+			}
 			phone, err := t.CallbackPhone(b.ID)
 			if err != nil {
 				return err
@@ -274,6 +277,10 @@ func (s *Switchboard) debtsOf(t *store.Tx, known *room.Restore) error {
 		}
 	}
 }
+
+// ours tells whether a promise is for the room to keep: one that somebody has in hand is theirs, and return visits are
+// for visitors.
+func ours(b store.Callback) bool { return b.State == "open" && b.Reason != "return_visit" }
 
 func seatsOf(t *store.Tx) (map[room.SeatID]store.Seat, error) {
 	list, err := t.Seats()

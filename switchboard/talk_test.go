@@ -172,7 +172,7 @@ func TestARestartForgetsNobody(t *testing.T) {
 	again.stop()
 	again.recorded(call)
 	must(t, s.Read(ctx, func(tx *store.Tx) error {
-		list, _, err := tx.Callbacks("open", huiyin.Page{})
+		list, _, err := tx.Callbacks(store.CallbackFilter{}, huiyin.Page{})
 		if len(list) != 1 || list[0].Reason != "restart" {
 			t.Errorf("the promises are %+v", list)
 		}

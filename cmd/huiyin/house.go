@@ -22,6 +22,7 @@ import (
 	"huiyin/staff"
 	"huiyin/store"
 	"huiyin/switchboard"
+	"huiyin/switchboard/ledger"
 	"huiyin/vault"
 	"huiyin/voice"
 	"huiyin/voice/browser"
@@ -36,6 +37,7 @@ type house struct {
 	staff *staff.Staff
 	vault *vault.Vault
 	desk  *desk.Desk
+	calls *ledger.Ledger
 	hub   *desk.Hub
 	api   *httpapi.API
 
@@ -74,8 +76,9 @@ func (h *house) wire(ctx context.Context, e *env) error {
 	h.staff = staff.New(h.store, staff.Options{Now: e.now, Log: h.log, Demo: e.demo})
 	h.desk = desk.New(h.store, h.dir, e.now, h.log)
 	h.hub = desk.NewHub(h.desk)
+	h.calls = ledger.New(h.desk, h.vault, h.log, ledger.Options{})
 	h.knowledge = knowledge.New(h.store, knowledge.Options{Now: e.now, Zone: h.dir.City().Book.Calendar.Zone(), Log: h.log})
-	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Knowledge: h.knowledge, Vault: h.vault, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
+	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Knowledge: h.knowledge, Vault: h.vault, Ledger: h.calls, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
 	return nil
 }
 
@@ -143,7 +146,7 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 	if h.engine != nil {
 		more = append(more, h.board.Run, h.engine.Run, h.api.RunSeats)
 	}
-	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.hub.Run, h.dir.Run, h.knowledge.Run, h.sweep}, more...) {
+	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.calls.Run, h.hub.Run, h.dir.Run, h.knowledge.Run, h.sweep}, more...) {
 		group.Go(func() error {
 			if err := run(ctx); !errors.Is(err, context.Canceled) {
 				return err

@@ -37,6 +37,20 @@ export const routes: RouteObject[] = [
 						path: "/mailboxes",
 						lazy: async () => ({ Component: (await import("./rooms/mailbox/mailbox")).Mailboxes }),
 					},
+					{ path: "/calls", lazy: async () => ({ Component: (await import("./rooms/switchboard/calls")).Calls }) },
+					{
+						path: "/calls/:id",
+						lazy: async () => ({ Component: (await import("./rooms/switchboard/callpage")).CallPage }),
+					},
+					{
+						path: "/callbacks",
+						lazy: async () => ({ Component: (await import("./rooms/switchboard/callbacks")).Callbacks }),
+					},
+					{
+						path: "/inspections/:id?",
+						lazy: async () => ({ Component: (await import("./rooms/switchboard/inspections")).Inspections }),
+					},
+					{ path: "/seats", lazy: async () => ({ Component: (await import("./rooms/switchboard/seats")).Seats }) },
 					{ path: "/units/:id?", lazy: async () => ({ Component: (await import("./rooms/directory/unit")).Units }) },
 					{
 						path: "/categories",

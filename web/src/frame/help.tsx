@@ -9,6 +9,9 @@ const names: Record<string, string> = {
 	Enter: "⏎",
 	ArrowDown: "↓",
 	ArrowUp: "↑",
+	ArrowLeft: "←",
+	ArrowRight: "→",
+	Space: "␣",
 };
 
 /** The keys that do something on this page. */

@@ -27,6 +27,13 @@ const city: Door[] = [
 	{ to: to.readings(), say: "rail.readings", need: "journal.read" },
 ];
 
+const centre: Door[] = [
+	{ to: to.calls(), say: "rail.calls", need: "calls.read" },
+	{ to: to.callbacks(), say: "rail.callbacks", need: "callbacks.work" },
+	{ to: to.inspections(), say: "rail.inspections", need: "inspections.read" },
+	{ to: to.seats(), say: "rail.seats", need: "seats.read" },
+];
+
 /** The lists at the left: what waits for the person, with how much and how much of it late; then the rooms. */
 export function Rail() {
 	const { say } = useLang();
@@ -44,6 +51,7 @@ export function Rail() {
 			<Doors doors={doors} />
 			{me.worklists.length > 0 && <Lists />}
 			{may("articles.edit") && <Articles />}
+			<Doors doors={centre.filter((d) => may(d.need))} />
 			<Doors doors={city.filter((d) => may(d.need))} />
 		</nav>
 	);

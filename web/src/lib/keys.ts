@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { Key } from "../lang/zh-CN";
 
-/** A key, or two one after the other, that does something: "j", "Escape", "g s", "mod+k". */
+/** A key, or two one after the other, that does something: "j", "Escape", "Space", "g s", "mod+k". */
 export interface Binding {
 	keys: string;
 	/** What it does, for the page that lists the keys. */
@@ -54,7 +54,7 @@ export function useBoundKeys(): Binding[] {
 /** The name of a pressed key as bindings write it. */
 export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
 	if (event.altKey) return "";
-	const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+	const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
 	return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
 }
 
@@ -84,7 +84,11 @@ function onKey(event: KeyboardEvent) {
 	if (event.defaultPrevented || event.isComposing || event.repeat || inDialog()) return;
 	const name = nameOf(event);
 	if (!name || name.startsWith("mod+")) return;
-	if (["Enter", " "].includes(name) && event.target instanceof Element && event.target.closest("a, button, summary"))
+	if (
+		["Enter", "Space"].includes(name) &&
+		event.target instanceof Element &&
+		event.target.closest("a, button, summary")
+	)
 		return;
 	const typing = isTyping(event.target);
 	const prefix = Date.now() - beforeAt < pairTime ? before : "";

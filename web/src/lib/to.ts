@@ -28,6 +28,40 @@ export function filtersOf(params: URLSearchParams): Filters {
 	return found as Filters;
 }
 
+/** What narrows a search of calls. A telephone number is never in the address: addresses are kept. */
+export interface CallFilters {
+	case?: string;
+	operator?: string;
+	hotline?: string;
+	outcome?: string;
+	score?: string;
+	from?: string;
+	to?: string;
+	recorded?: string;
+}
+
+const callFilters = ["case", "operator", "hotline", "outcome", "score", "from", "to", "recorded"] as const;
+
+/** Reads the filters of calls from an address. */
+export function callFiltersOf(params: URLSearchParams): CallFilters {
+	const found: CallFilters = {};
+	for (const name of callFilters) {
+		const value = params.get(name);
+		if (value) found[name] = value;
+	}
+	return found;
+}
+
+function callQuery(filters: CallFilters): string {
+	const params = new URLSearchParams();
+	for (const name of callFilters) {
+		const value = filters[name];
+		if (value) params.set(name, value);
+	}
+	const text = params.toString();
+	return text ? `?${text}` : "";
+}
+
 function query(filters: Filters & { case?: number }): string {
 	const params = new URLSearchParams();
 	for (const name of plain) {
@@ -78,6 +112,12 @@ export const to = {
 	case: (id: number) => `/cases/${id}`,
 	register: (draft?: number) => (draft ? `/register/${draft}` : "/register"),
 	letter: (draft?: number) => (draft ? `/letter/${draft}` : "/letter"),
+	calls: (filters: CallFilters = {}) => `/calls${callQuery(filters)}`,
+	call: (id: number) => `/calls/${id}`,
+	callbacks: (done = false) => (done ? "/callbacks?done=1" : "/callbacks"),
+	inspections: (state = "waiting", id?: number) =>
+		`/inspections${id ? `/${id}` : ""}${state === "waiting" ? "" : `?state=${state}`}`,
+	seats: (tab = "seats") => (tab === "seats" ? "/seats" : `/seats?tab=${tab}`),
 	units: (id?: number) => (id ? `/units/${id}` : "/units"),
 	mailboxes: () => "/mailboxes",
 	categories: () => "/categories",

@@ -11,6 +11,7 @@ import { Light } from "../../ui/light";
 import { Coming } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { useTitle } from "../../ui/title";
+import { CaseCalls } from "../switchboard/casecalls";
 import { Assignments } from "./assignment";
 import { Clock } from "./clock";
 import { Facts } from "./facts";
@@ -58,6 +59,7 @@ export function CaseView({ id, onClose, next, alone = false }: Props) {
 			<div className="case-columns">
 				<aside className="case-facts">
 					<Facts c={c} />
+					<CaseCalls id={c.id} />
 				</aside>
 				<Middle c={c} />
 				<aside className="case-steps">
