@@ -118,7 +118,7 @@ func (s shower) news(n any) any {
 		}
 		return out
 	case switchboard.CallNews:
-		return s.call(n)
+		return s.liveCall(n)
 	case switchboard.CallerNews:
 		return s.caller(n)
 	case switchboard.Message:
@@ -148,7 +148,7 @@ func (s shower) seat(n switchboard.SeatNews) liveSeat {
 		Then: string(n.Then), Device: string(n.Device), Reserve: n.Reserve, Away: n.Away}
 }
 
-func (s shower) call(n switchboard.CallNews) callOut {
+func (s shower) liveCall(n switchboard.CallNews) callOut {
 	if n.Call <= 0 {
 		return callOut{Type: "call"}
 	}

@@ -73,7 +73,7 @@ func (t *Tx) indexArticle(a *Article) error {
 	return t.s.engine.indexText(t, "articles_text", int64(a.ID), x, false)
 }
 
-// indexOldArticles makes the articles of a record from before migration 2 findable.
+// indexOldArticles makes the articles of a record from before migration 4 findable.
 func (t *Tx) indexOldArticles() error {
 	list, err := all(t, `SELECT article_id, code, title, question, answer, law, category, state FROM articles ORDER BY article_id`, nil, func(r *sql.Rows) (Article, error) {
 		var a Article

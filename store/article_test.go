@@ -174,7 +174,7 @@ func TestOldArticlesBecomeVersions(t *testing.T) {
 		raw := p.raw(t)
 		for _, back := range []string{"DROP TABLE article_versions", "DROP TABLE article_counts", "DROP TABLE article_uses", "DROP TABLE article_reports", "DROP TABLE articles_text",
 			"ALTER TABLE articles DROP COLUMN version", "ALTER TABLE articles DROP COLUMN open_version", "ALTER TABLE articles DROP COLUMN changed_at",
-			"UPDATE settings SET value = '1' WHERE name = 'schema'"} {
+			"UPDATE settings SET value = '3' WHERE name = 'schema'"} {
 			if _, err := raw.ExecContext(ctx, back); err != nil {
 				t.Fatalf("%s: %v", back, err)
 			}

@@ -167,8 +167,10 @@ CREATE TABLE callbacks (
   tried_at     INTEGER,
   staff_id     INTEGER NOT NULL,
   done_at      INTEGER,
-  urgent       INTEGER NOT NULL
-, claimed_at INTEGER, note TEXT NOT NULL DEFAULT '') STRICT;
+  urgent       INTEGER NOT NULL,
+  claimed_at   INTEGER,
+  note         TEXT NOT NULL
+) STRICT;
 
 CREATE INDEX callbacks_by_case ON callbacks (case_id, callback_id) WHERE case_id <> 0;
 

@@ -84,8 +84,11 @@ CREATE TABLE callbacks (
   tried_at     {{int}},
   staff_id     {{int}} NOT NULL,
   done_at      {{int}},
-  urgent       {{bool}} NOT NULL
+  urgent       {{bool}} NOT NULL,
+  claimed_at   {{int}},
+  note         TEXT NOT NULL
 ) {{strict}};
+CREATE INDEX callbacks_by_case ON callbacks (case_id, callback_id) WHERE case_id <> 0;
 CREATE INDEX callbacks_due ON callbacks (state, next_at, callback_id);
 CREATE UNIQUE INDEX callbacks_once ON callbacks (phone_hash, reason) WHERE state IN ('open', 'claimed');
 
@@ -103,3 +106,16 @@ CREATE TABLE inspections (
 ) {{strict}};
 CREATE UNIQUE INDEX inspections_once ON inspections (sample, call_id);
 CREATE INDEX inspections_by_staff ON inspections (staff_id, inspection_id);
+CREATE INDEX inspections_waiting ON inspections (inspection_id) WHERE done_at IS NULL;
+
+CREATE TABLE objections (
+  inspection_id {{int}} PRIMARY KEY,
+  reason        TEXT NOT NULL,
+  objected_at   {{int}} NOT NULL,
+  decided_by    {{int}} NOT NULL,
+  decided_at    {{int}},
+  decision      TEXT NOT NULL,
+  score_before  {{int}} NOT NULL,
+  marks_before  TEXT NOT NULL
+) {{strict}};
+CREATE INDEX objections_open ON objections (inspection_id) WHERE decided_at IS NULL;
