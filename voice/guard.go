@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/emiago/sipgo/sip"
+
+	"huiyin/voice/dialog"
 )
 
 // Refusals count what the engine would not talk to, since it was opened.
@@ -117,8 +119,9 @@ func (g *guard) pass(from netip.AddrPort, friend bool, data []byte) bool {
 	if friend {
 		return true
 	}
-	if !ok {
-		return g.strange.take(from.Addr(), time.Now()) // a response: nothing comes of it unless it is to our own request
+	if !ok { // a response is good if it is one to a request of ours: a proxy may stand elsewhere
+		via := msg.Via()
+		return via != nil && dialog.OwnBranch(via.Params.GetOr("branch", ""))
 	}
 	req.SetTransport("UDP")
 	req.SetSource(from.String())

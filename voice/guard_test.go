@@ -46,6 +46,18 @@ func TestStrangers(t *testing.T) {
 	}
 }
 
+// Responses to nothing are not even looked at: the library would remember where they came from.
+func TestResponsesOfStrangers(t *testing.T) {
+	b := start(t)
+	from := netip.MustParseAddrPort("192.0.2.9:5060")
+	for branch, want := range map[string]bool{dialog.NewBranch(): true, "z9hG4bKguess": false, "": false, dialog.NewBranch() + "x": false} {
+		text := "SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=" + branch + "\r\nCSeq: 1 INVITE\r\n\r\n"
+		if got := b.guard.pass(from, false, []byte(text)); got != want {
+			t.Errorf("a response to %q passes: %v", branch, got)
+		}
+	}
+}
+
 // A scanner that sends from everywhere fills no table.
 func TestTallyIsBounded(t *testing.T) {
 	y := newTally(2, time.Second)

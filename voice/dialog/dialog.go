@@ -210,9 +210,6 @@ func Via(transport string, contact sip.Uri) *sip.ViaHeader {
 	return v
 }
 
-// NewBranch names a transaction.
-func NewBranch() string { return sip.RFC3261BranchMagicCookie + NewTag() }
-
 // HostPort is the address in a URI with the port of the transport when it names none.
 func HostPort(u sip.Uri, transport string) string {
 	port := u.Port
