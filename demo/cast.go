@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"huiyin"
 	"huiyin/demo/city"
@@ -48,7 +49,7 @@ func (t *Town) meet(ctx context.Context) error {
 		rows, err := tx.Articles()
 		known = nil
 		for _, a := range rows {
-			if a.State == "approved" {
+			if a.State == "approved" && (a.To == "" || a.To > t.now().In(t.zone()).Format(time.DateOnly)) {
 				known = append(known, article{a.ID, a.Category, a.Answer, topic.Terms(a.Title, a.Question)})
 			}
 		}

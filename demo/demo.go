@@ -13,6 +13,7 @@ import (
 	"huiyin/demo/city"
 	"huiyin/desk"
 	"huiyin/directory"
+	"huiyin/knowledge"
 	"huiyin/staff"
 	"huiyin/vault"
 	"huiyin/voice/phone"
@@ -26,6 +27,7 @@ type Rooms struct {
 	Directory *directory.Directory
 	Staff     *staff.Staff
 	Desk      *desk.Desk
+	Knowledge *knowledge.Knowledge
 	Vault     *vault.Vault
 	Log       *slog.Logger
 }

@@ -147,7 +147,10 @@ func (t *Town) tellAll(ctx context.Context, plots []plot, end time.Time) error {
 			if err != nil {
 				t.rooms.Log.Warn("a story of the past was cut short", "story", p.key, "state", s.Case().State, "err", err)
 			}
-			_, err = t.rooms.Desk.Record(ctx, s)
+			if _, err = t.rooms.Desk.Record(ctx, s); huiyin.KindOf(err) == huiyin.KindInvalid {
+				t.rooms.Log.Warn("a story of the past could not be kept", "story", p.key, "err", err) // an article was withdrawn meanwhile
+				return nil
+			}
 			return err
 		})
 	}

@@ -14,6 +14,7 @@ import (
 	"huiyin/demo"
 	"huiyin/desk"
 	"huiyin/directory"
+	"huiyin/knowledge"
 	"huiyin/staff"
 	"huiyin/store"
 	"huiyin/testkit"
@@ -61,6 +62,7 @@ func build(t testing.TB, dir string, o demo.Options) *house {
 	h.Log = slog.New(complaints{t})
 	h.Staff = staff.New(s, staff.Options{Now: h.clock.Now, Log: h.Log, Demo: true})
 	h.Desk = desk.New(s, h.Directory, h.clock.Now, h.Log)
+	h.Knowledge = knowledge.New(s, knowledge.Options{Now: h.clock.Now, Zone: tuesday.Location(), Log: h.Log})
 	if h.Town, err = demo.New(h.Rooms, o); err != nil {
 		t.Fatal(err)
 	}

@@ -53,6 +53,9 @@ func (t *Town) Settle(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := t.tend(ctx); err != nil {
+		return fmt.Errorf("work on the knowledge of the invented city: %w", err)
+	}
 	return t.look(ctx)
 }
 

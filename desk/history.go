@@ -82,7 +82,7 @@ func (g *letterGroup) tell(t *store.Tx, steps []told, digest string) error {
 	var moments []store.Moment
 	for i := range steps {
 		s := &steps[i]
-		if _, err := addContacts(t, &s.Change); err != nil {
+		if _, _, err := addContacts(t, &s.Change); err != nil {
 			return err
 		}
 		facts := g.d.facts(&s.Change, digest)

@@ -69,6 +69,9 @@ func (h *house) settle(t *store.Tx) error {
 	if err := t.SaveArea(store.Area{Code: "510104", Name: "Jinjiang", Level: 2}); err != nil {
 		return err
 	}
+	if err := t.BringArticle(store.Article{ID: 5, Code: "K1", State: "approved", ArticleText: store.ArticleText{Title: "Cards", Answer: "Bring your card.", From: "2026-01-01"}}, wednesday); err != nil {
+		return err
+	}
 	return t.SaveMailbox(store.Mailbox{ID: h.box, Code: "mayor", Name: "The mayor's letter box", Unit: 1, State: "open"})
 }
 

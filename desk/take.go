@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"time"
 
 	"huiyin"
 	"huiyin/casework"
+	"huiyin/knowledge"
 	"huiyin/store"
 )
 
@@ -112,7 +114,7 @@ func (d *Desk) mayKnow(t *store.Tx, c *casework.Case, who huiyin.Actor) error {
 // record appends what a change did: its contacts, its files and its events.
 func (d *Desk) record(t *store.Tx, ch *casework.Change, by huiyin.Actor, now time.Time, digestBefore string, files []Upload) error {
 	c := &ch.Case
-	first, err := addContacts(t, ch)
+	first, last, err := addContacts(t, ch)
 	if err != nil {
 		return err
 	}
@@ -122,26 +124,39 @@ func (d *Desk) record(t *store.Tx, ch *casework.Change, by huiyin.Actor, now tim
 		}
 	}
 	facts := d.facts(ch, digestBefore)
+	if answeredDirectly(ch) {
+		version, err := knowledge.Cite(t, store.ArticleUse{Article: c.Article, Case: c.ID, Contact: last, Staff: by.Staff, At: now}, d.now(), d.City().Book.Calendar.Zone())
+		if err != nil {
+			return err
+		}
+		facts[len(facts)-1].Data["article_version"] = int64(version)
+	}
 	if len(files) > 0 {
 		facts[len(facts)-1].Data["files"] = fileHashes(files)
 	}
 	return t.Append(int64(c.ID), now, by.By(), facts...)
 }
 
-// addContacts writes down what was said, and gives the first contact after the appeal itself.
-func addContacts(t *store.Tx, ch *casework.Change) (first huiyin.ContactID, err error) {
+// answeredDirectly tells whether a change gave the answer on the spot, resting on an article.
+func answeredDirectly(ch *casework.Change) bool {
+	return slices.ContainsFunc(ch.Events, func(e casework.Happened) bool { return e.Kind == "case.answered_directly" })
+}
+
+// addContacts writes down what was said, and gives the first contact after the appeal itself and the last of all.
+func addContacts(t *store.Tx, ch *casework.Change) (first, last huiyin.ContactID, err error) {
 	c := &ch.Case
 	for _, k := range ch.Contacts {
 		id := huiyin.NewID[huiyin.ContactID](k.At)
+		last = id
 		if first == 0 && k.Kind != "first" {
 			first = id
 		}
 		if err := t.AddContact(store.Contact{ID: id, Case: c.ID, Person: c.Person, At: k.At, Kind: k.Kind, Channel: string(c.Channel), Outbound: k.Outbound,
 			Reached: k.Reached, Staff: k.Staff, Unit: k.Unit, Note: k.Note, Shown: k.Appellant}); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 	}
-	return first, nil
+	return first, last, nil
 }
 
 // facts are a change's events as the journal takes them. The digest of the case's words goes into the last one when

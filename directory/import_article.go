@@ -21,7 +21,7 @@ var articles = kind{
 		{name: "valid_from", also: "生效日期", rule: day},
 		{name: "valid_to", also: "失效日期", rule: day},
 		{name: "review_on", also: "复审日期 复核日期", rule: day},
-		{name: "state", also: "状态", rule: oneOf("draft 草稿", "approved published 已审核 已发布", "retired withdrawn 已停用 已废止"), first: "draft"},
+		{name: "state", also: "状态", rule: oneOf("draft 草稿", "in_review 待审 审核中", "approved published 已审核 已发布", "retired withdrawn 已停用 已废止"), first: "draft"},
 	},
 	list: func(t *store.Tx, _ *City) ([]entry, error) {
 		list, err := t.Articles()
@@ -29,13 +29,17 @@ var articles = kind{
 	},
 	check: func(_ *plan, e entry) error { return inForce(e) },
 	save: func(t *store.Tx, p *plan, e entry) error {
-		return t.SaveArticle(store.Article{ID: huiyin.ArticleID(p.id(e)), Code: e["code"], Unit: e["unit"], Title: e["title"],
+		return t.BringArticle(store.Article{ID: huiyin.ArticleID(p.id(e)), Code: e["code"], State: e["state"], ArticleText: store.ArticleText{Unit: e["unit"], Title: e["title"],
 			Question: e["question"], Answer: e["answer"], Law: e["law"], Region: e["region"], Category: e["category"], From: e["valid_from"],
-			To: e["valid_to"], Due: e["review_on"], State: e["state"]})
+			To: e["valid_to"], Due: e["review_on"]}}, p.at)
 	},
 }
 
 func articleEntry(a *store.Article) entry {
+	state := a.State
+	if state == "discarded" {
+		state = "retired" // a table has no word for what was given up before anybody approved it
+	}
 	return entry{"id": printID(a.ID), "code": a.Code, "unit": a.Unit, "title": a.Title, "question": a.Question, "answer": a.Answer, "law": a.Law, "region": a.Region,
-		"category": a.Category, "valid_from": a.From, "valid_to": a.To, "review_on": a.Due, "state": a.State}
+		"category": a.Category, "valid_from": a.From, "valid_to": a.To, "review_on": a.Due, "state": state}
 }

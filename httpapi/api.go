@@ -18,6 +18,7 @@ import (
 	"huiyin"
 	"huiyin/desk"
 	"huiyin/directory"
+	"huiyin/knowledge"
 	"huiyin/meter"
 	"huiyin/staff"
 	"huiyin/switchboard"
@@ -29,6 +30,7 @@ type API struct {
 	Desk        *desk.Desk
 	Staff       *staff.Staff
 	Directory   *directory.Directory
+	Knowledge   *knowledge.Knowledge
 	Vault       *vault.Vault
 	Hub         *desk.Hub
 	Log         *slog.Logger

@@ -34,7 +34,7 @@ func TestEveryRouteRefusesAStranger(t *testing.T) {
 				continue
 			}
 			guarded++
-			path := strings.NewReplacer("/api/v1", "", "{id}", "1", "{name}", "to_review", "{file}", "1", "{code}", "x", "{year}", "2026").Replace(path)
+			path := strings.NewReplacer("/api/v1", "", "{id}", "1", "{name}", "to_review", "{file}", "1", "{report}", "1", "{code}", "x", "{year}", "2026").Replace(path)
 			res, body := h.send(nil, strings.ToUpper(method), path, "{", nil)
 			if res.StatusCode != http.StatusUnauthorized || res.Header.Get("Content-Type") != "application/problem+json" {
 				t.Errorf("%s %s: status %d, %s", method, path, res.StatusCode, body)
@@ -60,7 +60,7 @@ func TestAKeyRegistersAndReadsBack(t *testing.T) {
 	h := open(t)
 	a, _, err := h.staff.Add(context.Background(), staff.Form{Login: "robot", Roles: []huiyin.Role{huiyin.Operator}}, huiyin.TheSystem)
 	must(t, err)
-	key, _, err := h.staff.MakeKey(context.Background(), a.ID, "robot", huiyin.TheSystem)
+	key, _, err := h.staff.MakeKey(context.Background(), staff.KeyOrder{For: a.ID, Name: "robot"}, huiyin.TheSystem)
 	must(t, err)
 	auth := map[string]string{"Authorization": "Bearer " + key, "Idempotency-Key": "k1"}
 	appeal := map[string]any{"title": "Dark lamp", "content": "It is dark.", "nature": "complaint", "person": map[string]string{"name": "李小明", "phone": "199 0000 1234"}}

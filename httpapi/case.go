@@ -123,6 +123,7 @@ type appealIn struct {
 	Publish  bool     `json:"publish,omitempty" doc:"The appellant agrees that letter and answer are published without names."`
 	Language string   `json:"language,omitempty" maxLength:"10"`
 	Files    []fileIn `json:"files,omitempty" maxItems:"10"`
+	Call     int64    `json:"call,omitempty" doc:"The call in which it is written down, by who has it: the number is taken from it, and the call is about this case."`
 }
 
 func (a *API) appeal(in *appealIn, key string) (desk.Appeal, error) {
@@ -153,7 +154,7 @@ type receiptOut struct {
 type receiptBody struct{ Body receiptOut }
 
 func (a *API) registerCase(ctx context.Context, in *registerIn) (*receiptBody, error) {
-	ap, err := a.appeal(&in.Body, in.Key)
+	ap, err := a.spoken(ctx, &in.Body, in.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -164,16 +165,22 @@ func (a *API) registerCase(ctx context.Context, in *registerIn) (*receiptBody, e
 	if err != nil {
 		return nil, err
 	}
+	if err := a.aboutCase(ctx, in.Body.Call, r.Case); err != nil {
+		return nil, err
+	}
 	return &receiptBody{receiptOut{int64(r.Case), r.Number, r.Code, r.Again}}, nil
 }
 
 func (a *API) beginDraft(ctx context.Context, in *registerIn) (*caseBody, error) {
-	ap, err := a.appeal(&in.Body, in.Key)
+	ap, err := a.spoken(ctx, &in.Body, in.Key)
 	if err != nil {
 		return nil, err
 	}
 	c, err := a.Desk.Begin(ctx, ap, who(ctx))
 	if err != nil {
+		return nil, err
+	}
+	if err := a.aboutCase(ctx, in.Body.Call, c.ID); err != nil {
 		return nil, err
 	}
 	return a.showCase(ctx, &CaseID{int64(c.ID)})
@@ -185,7 +192,7 @@ type saveDraftIn struct {
 }
 
 func (a *API) saveDraft(ctx context.Context, in *saveDraftIn) (*caseBody, error) {
-	ap, err := a.appeal(&in.Body, "")
+	ap, err := a.spoken(ctx, &in.Body, "")
 	if err != nil {
 		return nil, err
 	}

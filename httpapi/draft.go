@@ -14,7 +14,7 @@ type registerDraftIn struct {
 
 // registerDraft registers what a draft holds by now and gives number and code, which the operator tells the appellant.
 func (a *API) registerDraft(ctx context.Context, in *registerDraftIn) (*receiptBody, error) {
-	ap, err := a.appeal(&in.Body, in.Key)
+	ap, err := a.spoken(ctx, &in.Body, in.Key)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"huiyin/desk"
 	"huiyin/directory"
 	"huiyin/httpapi"
+	"huiyin/knowledge"
 	"huiyin/staff"
 	"huiyin/testkit"
 	"huiyin/vault"
@@ -47,7 +48,7 @@ func openOn(t *testing.T, database string) *house {
 	log := slog.New(slog.DiscardHandler)
 	h := &house{t: t, dir: dir, staff: staff.New(s, staff.Options{Now: time.Now, Log: log, Demo: true})}
 	d := desk.New(s, dir, time.Now, log)
-	h.api = &httpapi.API{Desk: d, Staff: h.staff, Directory: dir, Vault: v, Hub: desk.NewHub(d), Log: log, Version: "test"}
+	h.api = &httpapi.API{Desk: d, Staff: h.staff, Directory: dir, Knowledge: knowledge.New(s, knowledge.Options{Now: time.Now, Zone: dir.City().Book.Calendar.Zone(), Log: log}), Vault: v, Hub: desk.NewHub(d), Log: log, Version: "test"}
 	running, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- h.api.Hub.Run(running) }()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"huiyin"
 	"huiyin/desk"
 	"huiyin/staff"
 	"huiyin/store"
@@ -140,14 +141,20 @@ func (a *API) demoAccounts(_ context.Context, in *demoQuery) (*demoOut, error) {
 
 // people names the accounts that appear in a case's record.
 func (a *API) people(ctx context.Context, v desk.View) map[string]string {
+	return a.names(ctx, v.Staff())
+}
+
+// names are what colleagues call accounts, by their identities. An account that is gone stays a number.
+func (a *API) names(ctx context.Context, ids []huiyin.StaffID) map[string]string {
 	out := map[string]string{}
 	err := a.Desk.Store().Read(ctx, func(t *store.Tx) error {
-		for _, id := range v.Staff() {
-			s, err := t.Staff(id)
-			if err != nil {
-				continue // an account that is gone stays a number in the timeline
+		for _, id := range ids {
+			if _, known := out[idText(int64(id))]; known || id == 0 {
+				continue
 			}
-			out[idText(int64(id))] = s.Name
+			if s, err := t.Staff(id); err == nil {
+				out[idText(int64(id))] = s.Name
+			}
 		}
 		return nil
 	})

@@ -51,6 +51,7 @@ func (a *API) staffList(ctx context.Context, in *staffQuery) (*staffOut, error) 
 }
 
 type addStaffIn struct {
+	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"The same key with the same body makes no second account, and gives no password."`
 	Body struct {
 		Login string   `json:"login" maxLength:"100"`
 		Name  string   `json:"name,omitempty" maxLength:"100"`
@@ -62,7 +63,7 @@ type addStaffIn struct {
 type newAccount struct {
 	Body struct {
 		Account  accountOut `json:"account"`
-		Password string     `json:"password" doc:"Shown once."`
+		Password string     `json:"password" doc:"Shown once; empty when the same key is sent again."`
 	}
 }
 
@@ -75,7 +76,7 @@ func rolesOf(names []string) []huiyin.Role {
 }
 
 func (a *API) addStaff(ctx context.Context, in *addStaffIn) (*newAccount, error) {
-	acc, password, err := a.Staff.Add(ctx, staff.Form{Login: in.Body.Login, Name: in.Body.Name, Roles: rolesOf(in.Body.Roles), Unit: huiyin.UnitID(in.Body.Unit)}, who(ctx))
+	acc, password, err := a.Staff.Add(ctx, staff.Form{Login: in.Body.Login, Name: in.Body.Name, Roles: rolesOf(in.Body.Roles), Unit: huiyin.UnitID(in.Body.Unit), Key: in.Key}, who(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +115,7 @@ func (a *API) changeStaff(ctx context.Context, in *changeStaffIn) (*accountBody,
 
 type secretBody struct {
 	Body struct {
-		Secret string `json:"secret" doc:"Shown once."`
+		Secret string `json:"secret" doc:"Shown once; empty when the same key is sent again."`
 	}
 }
 
@@ -127,6 +128,7 @@ func (a *API) resetPassword(ctx context.Context, in *StaffID) (*secretBody, erro
 
 type makeKeyIn struct {
 	StaffID
+	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"The same key with the same body makes no second API key, and gives no secret."`
 	Body struct {
 		Name string `json:"name" maxLength:"100" doc:"What the key is for."`
 	}
@@ -135,6 +137,6 @@ type makeKeyIn struct {
 func (a *API) makeKey(ctx context.Context, in *makeKeyIn) (*secretBody, error) {
 	out := &secretBody{}
 	var err error
-	out.Body.Secret, _, err = a.Staff.MakeKey(ctx, huiyin.StaffID(in.ID), in.Body.Name, who(ctx))
+	out.Body.Secret, _, err = a.Staff.MakeKey(ctx, staff.KeyOrder{For: huiyin.StaffID(in.ID), Name: in.Body.Name, Once: in.Key}, who(ctx))
 	return out, err
 }

@@ -77,7 +77,7 @@ func (h *house) account(tb testing.TB, login string, role huiyin.Role) (key stri
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if key, _, err = h.staff.MakeKey(ctx, a.ID, login, huiyin.TheSystem); err != nil {
+	if key, _, err = h.staff.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: login}, huiyin.TheSystem); err != nil {
 		tb.Fatal(err)
 	}
 	return key

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// hall is the staffed seats in the order of the strategy, and what has been found out about them.
+// hall is the staffed seats, and what has been found out about them.
 type hall struct {
 	seats  []*Seat
-	open   []int // the free ones
+	open   []int // the free ones, in the order of the strategy
 	lines  map[lineKey]*line
 	stages map[stageKey]int
 }
@@ -39,12 +39,12 @@ func newHall(seats []Seat, p Policy) *hall {
 	for i := range seats {
 		h.seats[i] = &seats[i]
 	}
-	slices.SortFunc(h.seats, p.next)
 	for i, s := range h.seats {
 		if s.Free {
 			h.open = append(h.open, i)
 		}
 	}
+	slices.SortFunc(h.open, func(i, j int) int { return p.next(h.seats[i], h.seats[j]) })
 	return h
 }
 

@@ -32,6 +32,9 @@ if [ "${1-}" = test ]; then
 	command -v setpriv >/dev/null || missing="$missing util-linux"
 	exists "${HUIYIN_CHROMIUM-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome ||
 		missing="$missing chromium"
+	command -v sipp >/dev/null || missing="$missing sip-tester"
+	command -v baresip >/dev/null || missing="$missing baresip-core"
+	command -v linphonec >/dev/null || missing="$missing linphone-cli"
 	exists /usr/share/fonts/*/noto/NotoSansCJK* /usr/share/fonts/noto-cjk/* || missing="$missing fonts-noto-cjk"
 fi
 [ -n "$missing" ] || exit 0

@@ -2,6 +2,8 @@ package staff
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,9 +19,11 @@ type Form struct {
 	Roles    []huiyin.Role
 	Unit     huiyin.UnitID // needed by the roles that act for a unit
 	Password string        // a random one when empty
+	Key      string        // the same key again makes no second account; "": none
 }
 
-// Add makes an account. password is the random one that was made when the form has none; it is told once.
+// Add makes an account. password is the random one that was made when the form has none; it is told once: whoever sends
+// the same form with the same key again gets the account and no password.
 func (s *Staff) Add(ctx context.Context, f Form, by huiyin.Actor) (_ Account, password string, err error) {
 	if err := mayEdit(by); err != nil {
 		return Account{}, "", err
@@ -41,6 +45,15 @@ func (s *Staff) Add(ctx context.Context, f Form, by huiyin.Actor) (_ Account, pa
 		return Account{}, "", err
 	}
 	err = s.store.Write(ctx, func(t *store.Tx) error {
+		a.ID = huiyin.NewID[huiyin.StaffID](s.now())
+		used, again, err := t.UseKey("add staff "+by.By(), f.Key, digestOf(a.Login, a.Name, fmt.Sprint(a.Roles, a.Unit)), int64(a.ID), nil, s.now())
+		if again && err == nil {
+			password = ""
+			a, err = t.Staff(huiyin.StaffID(used.Subject))
+		}
+		if again || err != nil {
+			return err
+		}
 		if old, err := t.StaffByLogins(a.Login); err != nil || len(old) > 0 {
 			if err == nil {
 				err = huiyin.Conflict("login_taken", "There is an account %q already; choose another login.", a.Login)
@@ -80,13 +93,21 @@ func checkLogin(s string) error {
 	return nil
 }
 
-// add writes a new account and its first event; a gets its identity.
+// digestOf tells whether what is sent with a key is what was sent with it before.
+func digestOf(parts ...string) []byte {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return sum[:]
+}
+
+// add writes a new account and its first event; a gets its identity unless it has one.
 func (s *Staff) add(t *store.Tx, a *store.Staff, by huiyin.Actor) error {
 	if err := belongs(t, a); err != nil {
 		return err
 	}
 	now := s.now()
-	a.ID = huiyin.NewID[huiyin.StaffID](now)
+	if a.ID == 0 {
+		a.ID = huiyin.NewID[huiyin.StaffID](now)
+	}
 	if err := t.AddStaff(*a); err != nil {
 		return err
 	}

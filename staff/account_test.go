@@ -108,7 +108,7 @@ func TestChange(t *testing.T) {
 		a := h.add("clerk", section, huiyin.UnitClerk)
 		by := huiyin.Actor{Staff: 7, Roles: []huiyin.Role{huiyin.Admin}}
 		token, _ := h.in("clerk")
-		key, _, err := h.MakeKey(ctx, a.ID, "system", by)
+		key, _, err := h.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: "system"}, by)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -293,6 +293,37 @@ func TestEnsureAdministrator(t *testing.T) {
 		}
 		if _, _, again, err := h.EnsureAdministrator(ctx); again || err != nil {
 			t.Errorf("a second one: %v %v", again, err)
+		}
+	})
+}
+
+// The same key makes one account and one API key, and tells the secret once; with other words it is refused.
+func TestTheSameKeyMakesOne(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		ctx := context.Background()
+		by := huiyin.Actor{Staff: 7, Roles: []huiyin.Role{huiyin.Admin}}
+		form := staff.Form{Login: "anna", Roles: []huiyin.Role{huiyin.Operator}, Key: "k1"}
+		first, password, err := h.Add(ctx, form, by)
+		if err != nil || password == "" {
+			t.Fatal(err)
+		}
+		if again, told, err := h.Add(ctx, form, by); err != nil || again.ID != first.ID || told != "" {
+			t.Errorf("again: %+v, told %q: %v", again, told, err)
+		}
+		form.Login = "bert"
+		if _, _, err := h.Add(ctx, form, by); h.code(err) != "key_reused" {
+			t.Errorf("another form with the key: %v", err)
+		}
+		order := staff.KeyOrder{For: first.ID, Name: "app", Once: "k2"}
+		if key, _, err := h.MakeKey(ctx, order, by); err != nil || key == "" {
+			t.Fatal(err)
+		}
+		if key, _, err := h.MakeKey(ctx, order, by); err != nil || key != "" {
+			t.Errorf("again: %q %v", key, err)
+		}
+		order.Name = "other"
+		if _, _, err := h.MakeKey(ctx, order, by); h.code(err) != "key_reused" {
+			t.Errorf("another name with the key: %v", err)
 		}
 	})
 }

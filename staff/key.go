@@ -30,9 +30,18 @@ func keyOf(k store.APIKey) Key {
 	return Key{ID: idOf(k.Hash), Name: k.Name, CreatedAt: k.CreatedAt, Revoked: k.Revoked}
 }
 
+// KeyOrder asks for an API key.
+type KeyOrder struct {
+	For  huiyin.StaffID // with whose roles it acts
+	Name string         // what it is for
+	Once string         // the same word again makes no second key; "": none
+}
+
 // MakeKey makes an API key for an account; the key acts with the account's roles. It is told once: the record keeps
-// its SHA-256. A fast hash is right here, because nobody can try out 256 random bits.
-func (s *Staff) MakeKey(ctx context.Context, id huiyin.StaffID, name string, by huiyin.Actor) (key string, _ Key, err error) {
+// its SHA-256, and whoever sends the same order again gets no key. A fast hash is right here, because nobody can try
+// out 256 random bits.
+func (s *Staff) MakeKey(ctx context.Context, o KeyOrder, by huiyin.Actor) (key string, _ Key, err error) {
+	id, name := o.For, o.Name
 	if err := mayEdit(by); err != nil {
 		return "", Key{}, err
 	}
@@ -51,6 +60,13 @@ func (s *Staff) MakeKey(ctx context.Context, id huiyin.StaffID, name string, by 
 	row := store.APIKey{Hash: sum[:], Staff: id, Name: name, CreatedAt: now}
 	err = s.store.Write(ctx, func(t *store.Tx) error {
 		if _, err := t.Staff(id); err != nil {
+			return err
+		}
+		_, again, err := t.UseKey(fmt.Sprintf("key of %d %s", id, by.By()), o.Once, digestOf(name), int64(id), nil, now)
+		if again {
+			key = ""
+		}
+		if again || err != nil {
 			return err
 		}
 		if err := t.AddAPIKey(row); err != nil {

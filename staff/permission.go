@@ -12,21 +12,22 @@ type Permission string
 
 // Every permission. The counters write one beside each route.
 const (
-	CityRead      Permission = "city.read"      // see units, hotlines, limits and articles
-	CasesRead     Permission = "cases.read"     // see cases: all of them from the centre, one's own and below from a unit
-	CasesRegister Permission = "cases.register" // write down what somebody says
-	CasesStep     Permission = "cases.step"     // take steps of the procedure, bring files
-	IdentityRead  Permission = "identity.read"  // open an appellant's identity, look a number up; always written down
-	CasesExport   Permission = "export.cases"   // take many cases out at once
-	SeatsTake     Permission = "seats.take"     // sit at a telephone of the answering centre
-	RoomWatch     Permission = "room.watch"     // watch over the answering centre: its board, listening in, surge mode
-	ArticlesEdit  Permission = "articles.edit"  // write and withdraw knowledge
-	JournalRead   Permission = "journal.read"   // see who did and who read what
-	UnitsEdit     Permission = "units.edit"     // units, areas, categories and the dispatch catalogue
-	MailboxesEdit Permission = "mailboxes.edit" // mailboxes and hotlines
-	LimitsEdit    Permission = "limits.edit"    // limits and the calendar
-	StaffEdit     Permission = "staff.edit"     // accounts, passwords and keys
-	Open311Post   Permission = "open311.post"   // file service requests as a program
+	CityRead      Permission = "city.read"       // see units, hotlines, limits and articles
+	CasesRead     Permission = "cases.read"      // see cases: all of them from the centre, one's own and below from a unit
+	CasesRegister Permission = "cases.register"  // write down what somebody says
+	CasesStep     Permission = "cases.step"      // take steps of the procedure, bring files
+	IdentityRead  Permission = "identity.read"   // open an appellant's identity, look a number up; always written down
+	CasesExport   Permission = "export.cases"    // take many cases out at once
+	SeatsTake     Permission = "seats.take"      // sit at a telephone of the answering centre
+	RoomWatch     Permission = "room.watch"      // watch over the answering centre: its board, listening in, surge mode
+	ArticlesEdit  Permission = "articles.edit"   // write, review and withdraw articles; which ones is for the knowledge room to say
+	ArticlesSay   Permission = "articles.report" // say that an article is wrong
+	JournalRead   Permission = "journal.read"    // see who did and who read what
+	UnitsEdit     Permission = "units.edit"      // units, areas, categories and the dispatch catalogue
+	MailboxesEdit Permission = "mailboxes.edit"  // mailboxes and hotlines
+	LimitsEdit    Permission = "limits.edit"     // limits and the calendar
+	StaffEdit     Permission = "staff.edit"      // accounts, passwords and keys
+	Open311Post   Permission = "open311.post"    // file service requests as a program
 )
 
 // Grant says who holds a permission.
@@ -47,7 +48,8 @@ var Grants = []Grant{
 	{CasesExport, roles(huiyin.Analyst)},
 	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor)},
 	{RoomWatch, roles(huiyin.ShiftLeader, huiyin.Supervisor)},
-	{ArticlesEdit, roles(huiyin.KnowledgeEditor)},
+	{ArticlesEdit, roles(huiyin.KnowledgeEditor, huiyin.UnitLeader, huiyin.UnitClerk, huiyin.Handler)},
+	{ArticlesSay, readers},
 	{JournalRead, roles(huiyin.Auditor)},
 	{UnitsEdit, roles(huiyin.Admin)},
 	{MailboxesEdit, roles(huiyin.Admin)},

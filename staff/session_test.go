@@ -20,7 +20,7 @@ func TestARequestAsksTheRecordEveryHalfMinute(t *testing.T) {
 	onBoth(t, func(t *testing.T, h *house) {
 		h.add("clerk", district, huiyin.UnitClerk)
 		token, signedIn := h.in("clerk")
-		key, _, err := h.MakeKey(context.Background(), signedIn.Actor.Staff, "district system", huiyin.TheSystem)
+		key, _, err := h.MakeKey(context.Background(), staff.KeyOrder{For: signedIn.Actor.Staff, Name: "district system"}, huiyin.TheSystem)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,16 +198,16 @@ func TestKeys(t *testing.T) {
 		a := h.add("city-app", 0, huiyin.Open311Client)
 		h.add("op-1", 0, huiyin.Operator)
 		token, operator := h.in("op-1")
-		if _, _, err := h.MakeKey(ctx, a.ID, "app", operator.Actor); h.code(err) != "permission" {
+		if _, _, err := h.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: "app"}, operator.Actor); h.code(err) != "permission" {
 			t.Errorf("an operator made a key: %v", err)
 		}
-		if _, _, err := h.MakeKey(ctx, a.ID, " ", huiyin.TheSystem); h.code(err) != "invalid_name" {
+		if _, _, err := h.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: " "}, huiyin.TheSystem); h.code(err) != "invalid_name" {
 			t.Errorf("a key without a name: %v", err)
 		}
-		if _, _, err := h.MakeKey(ctx, 999, "app", huiyin.TheSystem); h.code(err) != "staff_not_found" {
+		if _, _, err := h.MakeKey(ctx, staff.KeyOrder{For: 999, Name: "app"}, huiyin.TheSystem); h.code(err) != "staff_not_found" {
 			t.Errorf("a key for nobody: %v", err)
 		}
-		key, made, err := h.MakeKey(ctx, a.ID, "app", huiyin.TheSystem)
+		key, made, err := h.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: "app"}, huiyin.TheSystem)
 		if err != nil || len(key) != 46 || key[:3] != "hy_" {
 			t.Fatalf("%q %v", key, err)
 		}

@@ -77,19 +77,6 @@ func hotlineRow(h *Hotline) []any {
 	return []any{&h.Number, &h.Name, &h.Unit, &h.Mode, &h.Greeting, &h.Skills, &h.Category, &h.Hours, &h.Fallback}
 }
 
-// Article is a piece of knowledge that an answer may rest on.
-type Article struct {
-	ID                                                                        huiyin.ArticleID
-	Code, Unit, Title, Question, Answer, Law, Region, Category, From, To, Due string
-	State                                                                     string
-}
-
-const articleColumns = `article_id, code, unit, title, question, answer, law, region, category, valid_from, valid_to, review_on, state`
-
-func articleRow(a *Article) []any {
-	return []any{&a.ID, &a.Code, &a.Unit, &a.Title, &a.Question, &a.Answer, &a.Law, &a.Region, &a.Category, &a.From, &a.To, &a.Due, &a.State}
-}
-
 // DayRow is a public holiday or a make-up working day that was imported.
 type DayRow struct{ Day, Kind, Name string }
 
@@ -121,7 +108,6 @@ var (
 	catalogueNoun = noun[CatalogueRow]{"catalogue", catalogueColumns, "row_key", "row_key", catalogueRow}
 	mailboxNoun   = noun[Mailbox]{"mailboxes", mailboxColumns, "mailbox_id", "code", mailboxRow}
 	hotlineNoun   = noun[Hotline]{"hotlines", hotlineColumns, "number", "number", hotlineRow}
-	articleNoun   = noun[Article]{"articles", articleColumns, "article_id", "code", articleRow}
 	dayNoun       = noun[DayRow]{"days", dayColumns, "day", "day", dayRow}
 	limitNoun     = noun[LimitLine]{"limits", limitColumns, "row_key", "row_key", limitRow}
 )
@@ -148,8 +134,6 @@ func (t *Tx) Mailboxes() ([]Mailbox, error)         { return mailboxNoun.list(t)
 func (t *Tx) SaveMailbox(m Mailbox) error           { return mailboxNoun.save(t, m) }
 func (t *Tx) Hotlines() ([]Hotline, error)          { return hotlineNoun.list(t) }
 func (t *Tx) SaveHotline(h Hotline) error           { return hotlineNoun.save(t, h) }
-func (t *Tx) Articles() ([]Article, error)          { return articleNoun.list(t) }
-func (t *Tx) SaveArticle(a Article) error           { return articleNoun.save(t, a) }
 func (t *Tx) Days() ([]DayRow, error)               { return dayNoun.list(t) }
 func (t *Tx) SaveDay(d DayRow) error                { return dayNoun.save(t, d) }
 func (t *Tx) Limits() ([]LimitLine, error)          { return limitNoun.list(t) }

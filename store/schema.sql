@@ -19,6 +19,77 @@ CREATE TABLE areas (
   lat     REAL
 ) STRICT;
 
+CREATE TABLE article_counts (
+  article_id   INTEGER PRIMARY KEY,
+  uses         INTEGER NOT NULL,
+  recent       INTEGER NOT NULL,
+  reports      INTEGER NOT NULL,
+  open_reports INTEGER NOT NULL,
+  chases       INTEGER NOT NULL,
+  chased_at    INTEGER
+) STRICT;
+
+CREATE INDEX article_counts_by_reports ON article_counts (open_reports) WHERE open_reports > 0;
+
+CREATE INDEX article_counts_by_use ON article_counts (recent, uses, article_id);
+
+CREATE TABLE article_reports (
+  article_id  INTEGER NOT NULL,
+  report_id   INTEGER NOT NULL,
+  version     INTEGER NOT NULL,
+  case_id     INTEGER NOT NULL,
+  staff_id    INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  reason      TEXT NOT NULL,
+  note        TEXT NOT NULL,
+  state       TEXT NOT NULL,
+  resolved_by INTEGER NOT NULL,
+  resolved_at INTEGER,
+  resolution  TEXT NOT NULL,
+  PRIMARY KEY (article_id, report_id)
+) STRICT;
+
+CREATE INDEX article_reports_by_state ON article_reports (state, report_id);
+
+CREATE TABLE article_uses (
+  article_id INTEGER NOT NULL,
+  case_id    INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  version    INTEGER NOT NULL,
+  staff_id   INTEGER NOT NULL,
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (article_id, case_id, contact_id)
+) STRICT;
+
+CREATE INDEX article_uses_by_time ON article_uses (article_id, at);
+
+CREATE TABLE article_versions (
+  article_id   INTEGER NOT NULL,
+  version      INTEGER NOT NULL,
+  state        TEXT NOT NULL,
+  edits        INTEGER NOT NULL,
+  unit         TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  question     TEXT NOT NULL,
+  answer       TEXT NOT NULL,
+  law          TEXT NOT NULL,
+  region       TEXT NOT NULL,
+  category     TEXT NOT NULL,
+  valid_from   TEXT NOT NULL,
+  valid_to     TEXT NOT NULL,
+  review_on    TEXT NOT NULL,
+  written_by   INTEGER NOT NULL,
+  written_at   INTEGER,
+  submitted_by INTEGER NOT NULL,
+  submitted_at INTEGER,
+  decided_by   INTEGER NOT NULL,
+  decided_at   INTEGER,
+  note         TEXT NOT NULL,
+  PRIMARY KEY (article_id, version)
+) STRICT;
+
+CREATE INDEX article_versions_by_state ON article_versions (state, article_id);
+
 CREATE TABLE articles (
   article_id INTEGER PRIMARY KEY,
   code       TEXT NOT NULL,
@@ -33,9 +104,11 @@ CREATE TABLE articles (
   valid_to   TEXT NOT NULL,
   review_on  TEXT NOT NULL,
   state      TEXT NOT NULL
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1, open_version INTEGER NOT NULL DEFAULT 0, changed_at INTEGER) STRICT;
 
 CREATE UNIQUE INDEX articles_by_code ON articles (code);
+
+CREATE VIRTUAL TABLE articles_text USING fts5(title, body, marks, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars ':_'");
 
 CREATE TABLE assignments (
   case_id         INTEGER NOT NULL,

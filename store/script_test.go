@@ -146,7 +146,7 @@ type pair[A, B any] struct {
 func both[A, B any](a A, b B, err error) (pair[A, B], error) { return pair[A, B]{a, b}, err }
 
 func script() []line {
-	return slices.Concat(cityScript(), caseScript(), talkScript(), journalScript(), personScript(), listScript(), publicScript(), staffScript(),
+	return slices.Concat(cityScript(), articleScript(), caseScript(), talkScript(), journalScript(), personScript(), listScript(), publicScript(), staffScript(),
 		centreScript(), seatScript(), callbackScript(), inspectionScript())
 }
 
@@ -195,8 +195,6 @@ func cityScript() []line {
 		ask("Mailboxes", (*store.Tx).Mailboxes),
 		do("SaveHotline", func(tx *store.Tx) error { return tx.SaveHotline(filled(func(h *store.Hotline) { h.Number = "12345" })) }),
 		ask("Hotlines", (*store.Tx).Hotlines),
-		do("SaveArticle", func(tx *store.Tx) error { return tx.SaveArticle(filled(func(a *store.Article) { a.ID = 5 })) }),
-		ask("Articles", (*store.Tx).Articles),
 		do("SaveDay", func(tx *store.Tx) error {
 			return tx.SaveDay(store.DayRow{Day: "2026-10-01", Kind: "holiday", Name: "国庆节"})
 		}),

@@ -36,14 +36,14 @@ func (e *sqliteEngine) unindexText(t *Tx, table string, id int64) error {
 // match gives a FROM part that yields the identities of the hits, newest first; within narrows them by identity and
 // is written against the column rowid.
 func (e *sqliteEngine) match(t *matching) string {
-	return `(SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t.terms, t.marks)) + t.within("rowid") + ` ORDER BY rowid DESC)`
+	return `(SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t)) + t.within("rowid") + ` ORDER BY rowid DESC)`
 }
 
 // best weighs the newest hits by how many of the words stand in the title. A score such as bm25 would have to count every
 // hit of every word in the whole record first, and a search bound to the column of titles reads every place of every
 // word: both grow with the record.
 func (e *sqliteEngine) best(t *matching) string {
-	newest := `SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t.terms, t.marks)) + t.within("rowid") +
+	newest := `SELECT rowid AS id FROM ` + t.table + ` WHERE ` + t.table + ` MATCH ` + t.arg(ftsQuery(t)) + t.within("rowid") +
 		` ORDER BY rowid DESC LIMIT ` + strconv.Itoa(rankedMost)
 	score := make([]string, len(t.terms))
 	for i, term := range t.terms {
@@ -52,15 +52,8 @@ func (e *sqliteEngine) best(t *matching) string {
 	return `(SELECT h.id AS id, ` + strings.Join(score, " + ") + ` AS score FROM (` + newest + `) h CROSS JOIN cases n WHERE n.case_id = h.id)`
 }
 
-func ftsQuery(terms, marks []string) string {
-	var b strings.Builder
-	for _, w := range append(append([]string{}, terms...), marks...) {
-		if b.Len() > 0 {
-			b.WriteString(" AND ")
-		}
-		b.WriteString(`"` + strings.ReplaceAll(w, `"`, `""`) + `"`)
-	}
-	return b.String()
+func ftsQuery(m *matching) string {
+	return m.query(" AND ", " OR ", func(w string) string { return `"` + strings.ReplaceAll(w, `"`, `""`) + `"` })
 }
 
 func (e *postgresEngine) indexText(t *Tx, table string, id int64, x Text, _ bool) error {
@@ -97,16 +90,7 @@ func (e *postgresEngine) best(t *matching) string {
 		` ORDER BY id DESC LIMIT ` + strconv.Itoa(rankedMost) + `) h)`
 }
 
-func tsQuery(t *matching) string {
-	var b strings.Builder
-	for _, w := range append(append([]string{}, t.terms...), t.marks...) {
-		if b.Len() > 0 {
-			b.WriteString(" & ")
-		}
-		b.WriteString(lexeme(w))
-	}
-	return b.String()
-}
+func tsQuery(m *matching) string { return m.query(" & ", " | ", lexeme) }
 
 // lexeme quotes a word for PostgreSQL's text search, which reads quotes and backslashes in its own way.
 func lexeme(w string) string {
@@ -117,8 +101,28 @@ func lexeme(w string) string {
 type matching struct {
 	table        string
 	terms, marks []string
+	any          bool // one of the terms will do; the marks must all be there
 	args         *[]any
 	bounds       []bound
+}
+
+// query joins terms and marks as the engine's search wants them joined and quoted.
+func (m *matching) query(and, or string, quote func(string) string) string {
+	join := and
+	if m.any {
+		join = or
+	}
+	var terms, all []string
+	for _, w := range m.terms {
+		terms = append(terms, quote(w))
+	}
+	if len(terms) > 0 {
+		all = append(all, "("+strings.Join(terms, join)+")")
+	}
+	for _, w := range m.marks {
+		all = append(all, quote(w))
+	}
+	return strings.Join(all, and)
 }
 
 // bound narrows the hits by identity: an operator and the identity beside it.

@@ -31,7 +31,8 @@ type Progress func(done, all int64)
 const verifyMost = 1000
 
 // Verify checks the whole record: that every shard's sequence is gapless up to its head, that every stream's chain
-// is whole and ends where the chain's row says, and that every case with its parts is the one the journal tells of.
+// is whole and ends where the chain's row says, and that every case with its parts, and every article that was in force,
+// is the one the journal tells of.
 func (s *Store) Verify(ctx context.Context, progress Progress) ([]Problem, error) {
 	var problems []Problem
 	err := s.Read(ctx, func(t *Tx) error {
@@ -70,6 +71,9 @@ func (v *verifier) run() error {
 		}
 	}
 	if err := v.streams(); err != nil {
+		return err
+	}
+	if err := v.articles(); err != nil {
 		return err
 	}
 	return v.cases()

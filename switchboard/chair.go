@@ -280,7 +280,7 @@ func (s *Switchboard) partOf(who huiyin.StaffID, id room.CallID) bool {
 	if p == nil || p.seat == 0 {
 		return false
 	}
-	v, ok := s.room.Seat(p.seat)
+	v, ok := s.room.SeatAt(p.seat, s.now())
 	return ok && v.Call == id
 }
 

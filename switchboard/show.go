@@ -51,7 +51,7 @@ func (s *Switchboard) showPerson(p *person) {
 }
 
 func (s *Switchboard) seatNews(p *person) SeatNews {
-	v, ok := s.room.Seat(p.seat)
+	v, ok := s.room.SeatAt(p.seat, s.now())
 	if p.seat == 0 || !ok {
 		return SeatNews{State: room.Offline}
 	}
@@ -99,7 +99,7 @@ func recordingWord(p room.Part) string {
 
 // wrapNews keeps the call before the person while they finish the work on it.
 func (s *Switchboard) wrapNews(p *person) CallNews {
-	v, ok := s.room.Seat(p.seat)
+	v, ok := s.room.SeatAt(p.seat, s.now())
 	l, known := s.lately[p.last]
 	if !ok || !known || v.State != room.WrapUp {
 		return CallNews{}

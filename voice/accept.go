@@ -52,13 +52,8 @@ func (l *Leg) acked(ack *sip.Request) {
 		return // a repeated one
 	}
 	first := l.accept.first
-	l.accept = nil
-	l.never(waitResend, waitAck)
-	if l.hanging {
-		l.bye(Cause{Why: Closed})
-		return
-	}
-	if l.talk.offered && !l.asking {
+	l.acknowledged()
+	if l.state != over && l.talk.offered && !l.asking {
 		if !l.answered(ack) {
 			l.bye(Cause{Why: Unsuited})
 			return
@@ -66,6 +61,16 @@ func (l *Leg) acked(ack *sip.Request) {
 		if first {
 			l.begin()
 		}
+	}
+	l.goOn()
+}
+
+// acknowledged ends the repeating of a 2xx, and does what had to wait for it.
+func (l *Leg) acknowledged() {
+	l.accept = nil
+	l.never(waitResend, waitAck)
+	if l.hanging {
+		l.bye(Cause{Why: Closed})
 	}
 }
 
@@ -87,7 +92,11 @@ func (l *Leg) unacknowledged() {
 	l.accept = nil
 	l.never(waitResend)
 	l.e.log.Info("a call was never acknowledged", "leg", int64(l.ID))
-	l.bye(Cause{Why: Lost})
+	cause := Cause{Why: Lost}
+	if l.hanging {
+		cause.Why = Closed
+	}
+	l.bye(cause)
 }
 
 // take handles a request inside the call, in the leg's goroutine.

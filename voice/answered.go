@@ -76,7 +76,7 @@ func (a *answered) ack(res *sip.Response) (*sip.Request, *dialog.Dialog) {
 
 func (a *answered) send(ack *sip.Request) {
 	if err := a.c.e.tp.WriteMsg(ack.Clone()); err != nil {
-		a.c.e.log.Debug("an ACK could not be sent", "error", err)
+		a.c.e.log.Debug("an ACK could not be sent")
 	}
 }
 

@@ -64,7 +64,7 @@ func (e *Engine) once(ctx context.Context, req *sip.Request) (*sip.Response, err
 				return res, nil
 			}
 		case <-tx.Done():
-			return nil, tx.Err()
+			return nil, dialog.Ended(tx)
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}

@@ -78,6 +78,9 @@ func (e *Engine) acceptable(req *sip.Request) reply {
 	if e.draining.Load() {
 		return no(503)
 	}
+	if c := req.Contact(); c == nil || c.Address.Host == "" { // nobody could be called back (RFC 3261 section 8.1.1.8)
+		return no(400)
+	}
 	if e.merged(req) {
 		return no(482)
 	}
@@ -118,7 +121,7 @@ func (e *Engine) arrive(req *sip.Request, tx *sip.ServerTx, who caller) (*Leg, e
 	if err != nil {
 		return nil, err
 	}
-	l, err := e.newLeg(who.trunk, who.phone)
+	l, err := e.newLeg(who.trunk, who.phone, hostOf(contact))
 	if err != nil {
 		return nil, err
 	}

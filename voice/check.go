@@ -37,12 +37,13 @@ var reasons = map[int]string{
 	503: "Service Unavailable", 504: "Server Time-out", 505: "Version Not Supported", 600: "Busy Everywhere", 603: "Decline",
 }
 
-// respond makes a response. It goes back to where the request came from: with rport always (RFC 3581), and for desk
-// phones, which sit behind a NAT and do not always say so; others get it at the port they named.
+// respond makes a response. It goes to the port that the request came from when the sender asks for that (RFC 3581),
+// and also when the address it gives itself is not where it came from: then a NAT has changed the port as well.
 func respond(req *sip.Request, r reply) *sip.Response {
 	res := sip.NewResponseFromRequest(req, r.status, reasons[r.status], nil)
-	if via, host := res.Via(), sourceOf(req).Addr(); via != nil && host.IsValid() && via.Host != host.Unmap().String() {
-		via.Params.Add("received", host.Unmap().String()) // RFC 3261 section 18.2.1
+	if via, host := res.Via(), sourceOf(req).Addr(); via != nil && host.IsValid() && via.Host != host.String() {
+		via.Params.Add("received", host.String()) // RFC 3261 section 18.2.1
+		res.SetDestination(req.Source())
 	}
 	for _, h := range r.headers {
 		res.AppendHeader(h)
@@ -52,7 +53,7 @@ func respond(req *sip.Request, r reply) *sip.Response {
 
 // wellFormed is false when not even a response could be made or sent.
 func wellFormed(req *sip.Request) bool {
-	return req.Via() != nil && req.From() != nil && req.To() != nil && req.CallID() != nil && req.CSeq() != nil
+	return req.Via() != nil && req.Via().Host != "" && req.From() != nil && req.To() != nil && req.CallID() != nil && req.CSeq() != nil
 }
 
 // check is what RFC 3261 section 8.2 asks of every request, with the cases of RFC 4475. It looks at the request alone.

@@ -2,6 +2,7 @@ package voice
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 	"huiyin/voice/dialog"
 )
 
-// Dial makes a call and returns at once; events tell the rest. When ctx ends before the answer, the call is given up.
+// Dial makes a call and returns at once; events tell the rest, the first perhaps before Dial returns. When ctx ends before the answer, the call is given up.
 // Errors: Invalid for an order that makes no sense, NotFound for a phone that is not registered, Unready when there
 // is no line or no port left.
 func (e *Engine) Dial(ctx context.Context, o Order) (*Leg, error) {
@@ -107,7 +108,7 @@ func (e *Engine) depart(o Order, w way) (*Leg, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := e.newLeg(w.trunk, w.phone)
+	l, err := e.newLeg(w.trunk, w.phone, hostOf(contact))
 	if err != nil {
 		return nil, err
 	}
@@ -206,8 +207,8 @@ func (c *calling) run(req *sip.Request) {
 }
 
 func (c *calling) failed(err error) {
-	if c.ctx.Err() == nil {
-		c.e.log.Info("a call did not get through", "error", err)
+	if c.ctx.Err() == nil { // the library's errors name the number that was called
+		c.e.log.Info("a call did not get through", "leg", int64(c.l.ID), "timeout", errors.Is(err, sip.ErrTransactionTimeout))
 	}
 	c.l.box.put(func() { c.l.failed(Cause{Why: Unreachable}) })
 }
@@ -234,7 +235,7 @@ func (c *calling) await(tx *sip.ClientTx, req *sip.Request) (*sip.Response, erro
 		case <-unwanted:
 			unwanted = nil
 		case <-tx.Done():
-			return nil, tx.Err()
+			return nil, dialog.Ended(tx)
 		case <-limit.C:
 			if cancelled {
 				tx.Terminate()

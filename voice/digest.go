@@ -3,12 +3,13 @@ package voice
 import (
 	"crypto/hmac"
 	"crypto/md5"
-	"crypto/rand"
+	crand "crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
+	"math/rand/v2"
 	"net/netip"
 	"strings"
 	"sync"
@@ -60,7 +61,7 @@ func newDoorkeeper(realm string, sha bool) *doorkeeper {
 	if sha {
 		k.algorithms = []string{sha256Name, md5Name}
 	}
-	rand.Read(k.key[:]) // it never fails
+	crand.Read(k.key[:]) // it never fails
 	return k
 }
 
@@ -108,7 +109,7 @@ func (k *doorkeeper) challenges(from netip.Addr, now time.Time, old bool) []sip.
 }
 
 func (k *doorkeeper) nonce(from netip.Addr, now time.Time) string {
-	b := binary.BigEndian.AppendUint64(nil, uint64(now.UnixMilli()))
+	b := binary.BigEndian.AppendUint64(nil, uint64(now.UnixMilli())<<20|rand.Uint64N(1<<20))
 	return base64.RawURLEncoding.EncodeToString(append(b, k.seal(b, from)...))
 }
 
@@ -125,7 +126,7 @@ func (k *doorkeeper) ours(nonce string, from netip.Addr, now time.Time) (time.Du
 	if err != nil || len(b) != 24 || !hmac.Equal(b[8:], k.seal(b[:8], from)) {
 		return 0, false
 	}
-	return now.Sub(time.UnixMilli(int64(binary.BigEndian.Uint64(b)))), true
+	return now.Sub(time.UnixMilli(int64(binary.BigEndian.Uint64(b) >> 20))), true
 }
 
 // credentials are those of a request that answer a challenge of ours to that address. A request without them has

@@ -39,7 +39,7 @@ func (l *Leg) bye(cause Cause) {
 		ctx, cancel := context.WithTimeout(context.Background(), byeWait*e.second)
 		defer cancel()
 		if _, err := e.ask(ctx, req, t, nil); err != nil {
-			e.log.Debug("a BYE was not answered", "error", err)
+			e.log.Debug("a BYE was not answered")
 		}
 	})
 	l.finish(cause)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/netip"
 	"sync"
@@ -83,7 +84,7 @@ func Open(opt Options) (*Engine, error) {
 }
 
 // Addr says where the engine listens, by "UDP", "TCP" and "TLS".
-func (e *Engine) Addr() map[string]netip.AddrPort { return e.addr }
+func (e *Engine) Addr() map[string]netip.AddrPort { return maps.Clone(e.addr) }
 
 // Table is where it is said who hears whom.
 func (e *Engine) Table() *hearing.Table { return e.table }
@@ -191,6 +192,9 @@ func (e *Engine) enter(l *Leg) {
 	l.ID = LegID(e.lastLeg.Add(1))
 	e.legs[l.ID] = l
 	e.ours[dialogKey{l.d.ID.Call, l.d.ID.Local}] = l
+	if e.draining.Load() { // it slipped in while the others were being hung up
+		l.box.put(func() { l.end(Cause{Why: ShutDown}) })
+	}
 }
 
 func (e *Engine) leave(l *Leg) {

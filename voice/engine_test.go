@@ -50,22 +50,33 @@ func start(t *testing.T, change ...func(*Options)) *bench {
 	for _, f := range change {
 		f(&opt)
 	}
+	e, run := opened(t, opt)
+	b.Engine = e
+	b.stop = run()
+	return b
+}
+
+// opened opens an engine; the function it returns runs it until the test ends, or until the function that one returns
+// is called.
+func opened(t testing.TB, opt Options) (*Engine, func() func()) {
+	t.Helper()
 	e, err := Open(opt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Engine = e
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- e.Run(ctx) }()
-	b.stop = sync.OnceFunc(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			t.Errorf("the engine ended with %v", err)
-		}
-	})
-	t.Cleanup(b.stop)
-	return b
+	return e, func() func() {
+		ctx, cancel := context.WithCancel(context.Background())
+		ended := make(chan error, 1)
+		go func() { ended <- e.Run(ctx) }()
+		stop := sync.OnceFunc(func() {
+			cancel()
+			if err := <-ended; err != nil {
+				t.Errorf("the engine ended with %v", err)
+			}
+		})
+		t.Cleanup(stop)
+		return stop
+	}
 }
 
 func (b *bench) sink(e Event) {

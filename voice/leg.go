@@ -3,6 +3,7 @@ package voice
 import (
 	"context"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -51,6 +52,7 @@ type Leg struct {
 	silent  bool
 	asking  bool // a request of ours with an offer is on its way
 	again   int  // how often a re-INVITE met theirs
+	more    bool // another offer is wanted once this one is through
 }
 
 // state is how far a leg has come.
@@ -78,14 +80,19 @@ const (
 	waits
 )
 
-func (e *Engine) newLeg(t *trunk, phone string) (*Leg, error) {
+// newLeg makes one that nobody knows yet; us is the address that the far end sees of us.
+func (e *Engine) newLeg(t *trunk, phone string, us netip.Addr) (*Leg, error) {
 	stream, err := e.ports.Open()
 	if err != nil {
 		return nil, err
 	}
 	l := &Leg{e: e, trunk: t, phone: phone, stream: stream, member: e.table.Join(stream), box: newQueue[func()]()}
 	l.life, l.die = context.WithCancel(context.Background())
-	l.talk = newTalk(stream.Local(), t)
+	at := stream.Local()
+	if at.Addr().IsUnspecified() {
+		at = netip.AddrPortFrom(us, at.Port())
+	}
+	l.talk = newTalk(at, t)
 	stream.Digits(func(d rtp.Digit) { l.box.put(func() { l.tell(Event{Kind: Digit, Digit: d}) }) })
 	return l, nil
 }
@@ -249,6 +256,9 @@ func numberOf(u sip.Uri) string {
 		user = u.Raw()
 	}
 	user, _, _ = strings.Cut(user, ";")
+	if plain, err := url.PathUnescape(user); err == nil {
+		user = plain
+	}
 	if strings.EqualFold(user, "anonymous") || strings.EqualFold(user, "unknown") {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -33,8 +34,8 @@ func (e *Engine) listen() error {
 		sip.WithTransportLayerLogger(quiet),
 		sip.WithTransportLayerReadFilter(e.guard.filter),
 		sip.WithTransportLayerTransports(sip.TransportsConfig{
-			TCP: &sip.TransportTCP{WriteTimeout: writeTimeout},
-			TLS: &sip.TransportTLS{TransportTCP: &sip.TransportTCP{WriteTimeout: writeTimeout}},
+			TCP: &sip.TransportTCP{WriteTimeout: writeTimeout, DialerCreate: dialer},
+			TLS: &sip.TransportTLS{TransportTCP: &sip.TransportTCP{WriteTimeout: writeTimeout, DialerCreate: dialer}},
 		}))
 	e.txl = sip.NewTransactionLayer(e.tp, sip.WithTransactionLayerLogger(quiet),
 		sip.WithTransactionLayerUnhandledResponseHandler(func(*sip.Response) {}),
@@ -59,6 +60,8 @@ func (e *Engine) listen() error {
 	}
 	return nil
 }
+
+func dialer(local net.Addr) net.Dialer { return net.Dialer{Timeout: writeTimeout, LocalAddr: local} }
 
 func (e *Engine) listenUDP() error {
 	if e.opt.UDP == "" {
@@ -125,13 +128,18 @@ func (e *Engine) unlisten() {
 	}
 }
 
-// mediaAddr is where voice goes when Options do not say.
+// mediaAddr is where voice goes when Options do not say: where the first listener is. One that listens everywhere
+// means IPv4 unless it says [::].
 func (e *Engine) mediaAddr() netip.Addr {
 	if e.opt.Media.IsValid() {
 		return e.opt.Media
 	}
-	for _, transport := range []string{"UDP", "TCP", "TLS"} {
-		if a, ok := e.addr[transport]; ok {
+	for _, l := range []struct{ transport, at string }{{"UDP", e.opt.UDP}, {"TCP", e.opt.TCP}, {"TLS", e.opt.TLS}} {
+		a, ok := e.addr[l.transport]
+		if ok && a.Addr().IsUnspecified() && !strings.HasPrefix(l.at, "[") {
+			return netip.IPv4Unspecified()
+		}
+		if ok {
 			return a.Addr()
 		}
 	}
@@ -170,6 +178,12 @@ func (e *Engine) contact(transport, user, far string) (sip.ContactHeader, error)
 		c.Address.UriParams.Add("transport", "tls")
 	}
 	return c, nil
+}
+
+// hostOf is the address in a contact of ours.
+func hostOf(c sip.ContactHeader) netip.Addr {
+	a, _ := netip.ParseAddr(c.Address.Host)
+	return a
 }
 
 // socket makes requests over UDP leave from the port we listen on; connections know their own.

@@ -9,6 +9,9 @@ import (
 
 // reinvited is an INVITE inside the call: another address, hold, a refreshed session, or the wish to hear our offer.
 func (l *Leg) reinvited(req *sip.Request, tx *sip.ServerTx) {
+	if l.accept != nil && !l.talk.offered { // who asks again has our 2xx; its ACK is on the way, and may come after this
+		l.acknowledged()
+	}
 	if l.state != up || l.accept != nil {
 		answer(req, tx, no(500, header("Retry-After", "1"))) // RFC 3261 section 14.2
 		return
@@ -104,9 +107,10 @@ func (l *Leg) reinvite() {
 		return
 	}
 	if l.asking || l.accept != nil || l.talk.offered {
-		l.after(waitRetry, l.retryPause())
+		l.more = true
 		return
 	}
+	l.more = false
 	req := l.d.Request(sip.INVITE)
 	l.timer.wishes(req)
 	describe(req, l.talk.offer())
@@ -148,7 +152,7 @@ func (l *Leg) final(tx *sip.ClientTx) (*sip.Response, error) {
 				return res, nil
 			}
 		case <-tx.Done():
-			return nil, tx.Err()
+			return nil, dialog.Ended(tx)
 		case <-l.life.Done():
 			tx.Terminate()
 			return nil, l.life.Err()
@@ -158,6 +162,7 @@ func (l *Leg) final(tx *sip.ClientTx) (*sip.Response, error) {
 
 func (l *Leg) reinviteAnswered(req *sip.Request, res *sip.Response, err error) {
 	l.asking = false
+	defer l.goOn()
 	switch {
 	case err != nil || res.StatusCode == 408 || res.StatusCode == 481: // RFC 3261 section 14.1, RFC 5057
 		l.bye(Cause{Why: Lost})
@@ -184,8 +189,19 @@ func (l *Leg) reinviteAnswered(req *sip.Request, res *sip.Response, err error) {
 	}
 }
 
-func (l *Leg) sendAck(ack *sip.Request) {
-	if err := l.e.tp.WriteMsg(ack); err != nil {
-		l.e.log.Debug("an ACK could not be sent", "error", err)
+// goOn offers once more when that was wanted while something else was on its way.
+func (l *Leg) goOn() {
+	if l.more && l.state == up {
+		l.reinvite()
 	}
+}
+
+// sendAck does not hold the leg up: the way to the other side may have to be looked up first.
+func (l *Leg) sendAck(ack *sip.Request) {
+	e := l.e
+	e.work.goes(func() {
+		if err := e.tp.WriteMsg(ack); err != nil {
+			e.log.Debug("an ACK could not be sent")
+		}
+	})
 }

@@ -212,15 +212,25 @@ func (t *trunk) register(ctx context.Context) int {
 		t.e.log.Warn("the trunk did not register us", "trunk", t.Name, "status", statusOf(res), "error", err)
 		return registerRetry
 	}
-	granted := registerFor
-	if c := res.Contact(); c != nil {
-		if n, err := strconv.Atoi(c.Params.GetOr("expires", "")); err == nil {
-			granted = n
-		}
-	} else if n, ok := number(res, "expires"); ok {
-		granted = int(n)
-	}
+	granted := grantedTo(res, t.e.addr[t.transport])
 	return max(granted*4/5, 5)
+}
+
+// grantedTo is for how many seconds a registrar has noted us: as our contact says, or the whole answer.
+func grantedTo(res *sip.Response, us netip.AddrPort) int {
+	for _, h := range res.GetHeaders("contact") {
+		c, ok := h.(*sip.ContactHeader)
+		if !ok || c.Address.Port != int(us.Port()) {
+			continue
+		}
+		if n, err := strconv.ParseUint(c.Params.GetOr("expires", ""), 10, 24); err == nil {
+			return int(n)
+		}
+	}
+	if n, ok := number(res, "expires"); ok && n < 1<<24 {
+		return int(n)
+	}
+	return registerFor
 }
 
 func statusOf(res *sip.Response) int {

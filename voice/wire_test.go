@@ -23,7 +23,7 @@ type wire struct {
 	theirs string // once known
 	seq    int
 	got    chan sip.Message
-	quiet  bool // do not answer OPTIONS
+	deaf   bool // do not answer OPTIONS, and hear what nobody can read
 }
 
 func (b *bench) wire(at ...string) *wire {
@@ -61,13 +61,15 @@ func (w *wire) read() {
 			return
 		}
 		msg, err := sip.ParseMessage(append([]byte(nil), b[:n]...))
-		if err != nil {
+		if err != nil && !w.deaf {
 			w.t.Errorf("the engine sent what cannot be read: %v", err)
+		}
+		if err != nil {
 			continue
 		}
 		if req, ok := msg.(*sip.Request); ok {
 			req.SetSource(from.String())
-			if req.Method == sip.OPTIONS && !w.quiet {
+			if req.Method == sip.OPTIONS && !w.deaf {
 				w.reply(req, 200)
 				continue
 			}
@@ -119,8 +121,13 @@ func (w *wire) request(method sip.RequestMethod) *sip.Request {
 // send writes text with CRLF line ends.
 func (w *wire) send(text string) {
 	w.t.Helper()
+	w.sendTo(w.far, text)
+}
+
+func (w *wire) sendTo(to netip.AddrPort, text string) {
+	w.t.Helper()
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
-	if _, err := w.conn.WriteToUDPAddrPort([]byte(text), w.far); err != nil {
+	if _, err := w.conn.WriteToUDPAddrPort([]byte(text), to); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -171,13 +178,24 @@ func (w *wire) reply(req *sip.Request, status int, more ...string) {
 
 func (w *wire) replyAs(req *sip.Request, status int, tag string, more ...string) {
 	w.t.Helper()
+	w.replyWith(req, fmt.Sprintf("<sip:wire@%s>", w.addr()), status, tag, more...)
+}
+
+// replyTo says another contact than the true one.
+func (w *wire) replyTo(req *sip.Request, contact string, status int, more ...string) {
+	w.t.Helper()
+	w.replyWith(req, contact, status, w.tag, more...)
+}
+
+func (w *wire) replyWith(req *sip.Request, contact string, status int, tag string, more ...string) {
+	w.t.Helper()
 	headers, body := split(more)
 	to := req.To().Value()
 	if dialog.Tag(req.To()) == "" {
 		to += ";tag=" + tag
 	}
-	w.send(fmt.Sprintf("SIP/2.0 %d %s\nVia: %s\nFrom: %s\nTo: %s\nCall-ID: %s\nCSeq: %s\nContact: <sip:wire@%s>\n%sContent-Length: %d\n\n%s",
-		status, "Said", req.Via().Value(), req.From().Value(), to, req.CallID().Value(), req.CSeq().Value(), w.addr(), headers, len(body), body))
+	w.sendTo(sourceOf(req), fmt.Sprintf("SIP/2.0 %d %s\nVia: %s\nFrom: %s\nTo: %s\nCall-ID: %s\nCSeq: %s\nContact: %s\n%sContent-Length: %d\n\n%s",
+		status, "Said", req.Via().Value(), req.From().Value(), to, req.CallID().Value(), req.CSeq().Value(), contact, headers, len(body), body))
 }
 
 func offering(headers ...string) string { return strings.Join(headers, "\n") + "\n\n" + offerOfWire }
@@ -357,7 +375,7 @@ func TestResponsesGoBackToThePortTheyCameFrom(t *testing.T) {
 }
 
 func TestOneCallAmongOthers(t *testing.T) {
-	b := start(t, trunks(loopback...))
+	b := start(t, trunks(loopback...), fast)
 	w := b.wire()
 	l := w.talks(b, "Allow: INVITE, ACK, BYE, UPDATE")
 	for _, c := range []struct {
@@ -398,7 +416,7 @@ func TestOneCallAmongOthers(t *testing.T) {
 }
 
 func TestInfoDigits(t *testing.T) {
-	b := start(t, trunks(loopback...))
+	b := start(t, trunks(loopback...), fast)
 	w := b.wire()
 	l := w.talks(b)
 	for body, want := range map[string]byte{"Signal=7\nDuration=250\n": '7', "Signal= 11\n": '#'} {
@@ -432,7 +450,7 @@ func TestSilence(t *testing.T) {
 func TestTrunkIsFull(t *testing.T) {
 	full := loopback[0]
 	full.MaxCalls = 1
-	b := start(t, trunks(full))
+	b := start(t, trunks(full), fast)
 	w, second := b.wire(), b.wire()
 	l := w.talks(b)
 	second.asks(sip.INVITE, offering())

@@ -111,6 +111,6 @@ func benchKey(ctx context.Context, s *staff.Staff) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	key, _, err := s.MakeKey(ctx, a.ID, "bench", huiyin.TheSystem)
+	key, _, err := s.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: "bench"}, huiyin.TheSystem)
 	return key, err
 }

@@ -30,7 +30,7 @@ func demoCity(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	operators, callers := e.flags.crowd()
-	town, err := demo.New(demo.Rooms{Directory: h.dir, Staff: h.staff, Desk: h.desk, Vault: h.vault, Log: h.log},
+	town, err := demo.New(demo.Rooms{Directory: h.dir, Staff: h.staff, Desk: h.desk, Knowledge: h.knowledge, Vault: h.vault, Log: h.log},
 		demo.Options{Seed: 12345, Cases: e.flags.past, Speed: e.flags.speed, Operators: operators, Callers: callers, Quiet: e.flags.quiet})
 	if err != nil {
 		return errors.Join(err, h.store.Close())

@@ -16,6 +16,7 @@ import (
 	"huiyin/desk"
 	"huiyin/directory"
 	"huiyin/httpapi"
+	"huiyin/knowledge"
 	"huiyin/open311"
 	"huiyin/portal"
 	"huiyin/staff"
@@ -38,9 +39,10 @@ type house struct {
 	hub   *desk.Hub
 	api   *httpapi.API
 
-	engine   *voice.Engine // nil, as what follows: no calls are taken
-	browsers *browser.Server
-	board    *switchboard.Switchboard
+	engine    *voice.Engine // nil, as what follows: no calls are taken
+	browsers  *browser.Server
+	board     *switchboard.Switchboard
+	knowledge *knowledge.Knowledge
 }
 
 // build opens the record in the folder and wires the rooms. A new folder gets the built-in city.
@@ -72,7 +74,8 @@ func (h *house) wire(ctx context.Context, e *env) error {
 	h.staff = staff.New(h.store, staff.Options{Now: e.now, Log: h.log, Demo: e.demo})
 	h.desk = desk.New(h.store, h.dir, e.now, h.log)
 	h.hub = desk.NewHub(h.desk)
-	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Vault: h.vault, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
+	h.knowledge = knowledge.New(h.store, knowledge.Options{Now: e.now, Zone: h.dir.City().Book.Calendar.Zone(), Log: h.log})
+	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Knowledge: h.knowledge, Vault: h.vault, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
 	return nil
 }
 
@@ -140,7 +143,7 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 	if h.engine != nil {
 		more = append(more, h.board.Run, h.engine.Run, h.api.RunSeats)
 	}
-	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.hub.Run, h.dir.Run, h.sweep}, more...) {
+	for _, run := range append([]func(context.Context) error{h.desk.Run, h.desk.RunPublisher, h.hub.Run, h.dir.Run, h.knowledge.Run, h.sweep}, more...) {
 		group.Go(func() error {
 			if err := run(ctx); !errors.Is(err, context.Canceled) {
 				return err

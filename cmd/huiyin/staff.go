@@ -88,7 +88,7 @@ func (h *house) staffKey(ctx context.Context, e *env, login string) error {
 	if err != nil {
 		return err
 	}
-	key, _, err := h.staff.MakeKey(ctx, a.ID, login, huiyin.TheSystem)
+	key, _, err := h.staff.MakeKey(ctx, staff.KeyOrder{For: a.ID, Name: login}, huiyin.TheSystem)
 	return e.say(err, map[string]any{"login": a.Login, "key": key}, "%s", key)
 }
 

@@ -205,7 +205,7 @@ func (s *teller) key(who string) string {
 	}
 	a, _, err := s.house.staff.Add(context.Background(), f, huiyin.TheSystem)
 	s.must(err)
-	key, _, err := s.house.staff.MakeKey(context.Background(), a.ID, "story", huiyin.TheSystem)
+	key, _, err := s.house.staff.MakeKey(context.Background(), staff.KeyOrder{For: a.ID, Name: "story"}, huiyin.TheSystem)
 	s.must(err)
 	s.keys[who] = key
 	return key

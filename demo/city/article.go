@@ -66,16 +66,38 @@ func (c *City) articleHead(text string) (article, error) {
 }
 
 // Articles lists about 130 questions and answers; state is approved, draft or retired. They are samples and
-// no legal advice. The days of review are spread over two years, so that some are always due.
+// no legal advice. One in nine is due to be looked at again, one has lapsed, and some end with the year.
 func (c *City) Articles() []map[string]string {
 	t := newTable("articles")
 	for i, a := range c.articles {
 		from, to := fmt.Sprintf("2025-%02d-01", i%6+1), ""
-		review := fmt.Sprintf("%d-%02d-15", 2026+i%2, i%12+1)
-		if a.state == "retired" {
+		review := fmt.Sprintf("%d-%02d-15", 2028+i%2, i%12+1)
+		switch {
+		case a.state == "retired":
 			to = "2025-12-31"
+		case i%9 == 4:
+			review = fmt.Sprintf("2026-%02d-15", i%8+1)
+		case i%50 == 20:
+			to = "2026-12-20"
+		case i == 90:
+			to = "2026-07-01"
 		}
 		t.add(a.code, a.unit, a.title, a.question, a.answer, a.law, a.region, a.category, from, to, review, a.state)
 	}
 	return t.rows
+}
+
+// Draft is an article that somebody in the city is writing.
+type Draft struct {
+	Unit, Title, Question, Answer, Law, Region, Category, Review string
+}
+
+// Drafts lists some.
+func (c *City) Drafts() []Draft {
+	return []Draft{
+		{root + "-yj", "雨雪天气行车提示", "下雪后哪些路段封闭？", "封闭路段以交警部门当日公告为准。", "", cityArea, "0301", "2029-06-01"},
+		{root + "-cg", "共享单车乱停怎么反映", "共享单车堵了人行道找谁？", "请说明位置和品牌，", "", cityArea, "0202", ""},
+		{root + "-mz", "高龄津贴怎么领取", "八十岁以上老人的津贴怎么申请？", "本市户籍年满八十周岁的老年人，可由本人或家属到户籍所在社区登记，次月起按月发放到社保卡。跨区迁移的，凭迁入地户籍重新登记。", "《四川省老年人权益保障条例》", cityArea, "0401", "2029-05-01"},
+		{root + "-sw", "一户一表改造费用", "老院落一户一表改造要不要钱？", "列入年度改造计划的老旧院落，表前部分由供水企业和财政承担，表后部分由住户自愿选择。清单可在社区公示栏查看。", "《城市供水条例》", cityArea, "0303", "2029-05-01"},
+	}
 }

@@ -10,7 +10,7 @@ import (
 // place is what somebody who left the queue has waited already.
 type place struct {
 	waited time.Duration
-	until  time.Time // when it is given up
+	until  time.Time // when the next tick gives it up
 }
 
 func (r *Room) arrive(in Arrived) {
@@ -37,7 +37,7 @@ func (r *Room) arrive(in Arrived) {
 
 func (r *Room) newCall(d Direction, l *line, whom huiyin.Phone) *call {
 	r.lastCall++
-	c := &call{line: l, heard: map[hearing]bool{}}
+	c := &call{via: l, line: l, heard: map[hearing]bool{}}
 	c.Account = Account{Call: r.lastCall, Direction: d, Hotline: l.Number, Category: l.Category, Caller: whom, ArrivedAt: r.now, Surge: r.surge.on}
 	r.calls[c.Call] = c
 	r.touch(c)
@@ -79,10 +79,16 @@ func (r *Room) drop(leg LegID) {
 }
 
 // elsewhere is for who cannot be taken: put through to the hotline's fallback or, when there is none, promised to be
-// rung back.
+// rung back. A fallback that is a hotline of this room is a queue here, not a number to dial.
 func (r *Room) elsewhere(c *call, what Outcome) {
 	c.Outcome = what
-	if c.line.Fallback != "" && c.Direction == In {
+	if l := r.lines[string(c.line.Fallback)]; l != nil {
+		if what == Missed && l != c.line && l.Hours.Open(r.policy.Calendar, r.now) {
+			c.Outcome, c.line = "", l
+			r.enqueue(c, "fallback")
+			return
+		}
+	} else if c.line.Fallback != "" && c.Direction == In {
 		r.putThrough(c)
 		return
 	}

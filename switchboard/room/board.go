@@ -51,6 +51,7 @@ type Waiting struct {
 type Running struct {
 	Call      CallID
 	Direction Direction
+	Caller    huiyin.Phone
 	Hotline   string
 	State     CallState
 	Since     time.Time
@@ -97,7 +98,7 @@ func (r *Room) Board(now time.Time) Board {
 func (r *Room) boardCalls(b *Board) {
 	for _, c := range r.order() {
 		if c.state != Queued {
-			b.Calls = append(b.Calls, Running{c.Call, c.Direction, c.Hotline, c.state, c.since, c.owner, c.muted})
+			b.Calls = append(b.Calls, c.running())
 			continue
 		}
 		q, p := r.routed(c), r.prospects[c.Call]
@@ -115,20 +116,39 @@ func (r *Room) boardCalls(b *Board) {
 func (r *Room) boardSeats(b *Board) {
 	busy, staffed := r.busy, r.staffed
 	for _, s := range r.seatsThat(func(*seat) bool { return true }) {
-		v := SeatView{Seat: s.Seat, State: s.state, Reason: s.reason, Since: s.since, Call: s.call, Deadline: s.deadline, Then: s.then,
-			Away: s.away, Calls: s.calls, Busy: s.busy, Staffed: s.staffed}
-		since := b.At.Sub(later(s.since, r.midnight))
-		if s.state.busy() {
-			v.Busy, busy = v.Busy+since, busy+since
-		}
-		if s.state.staffed() {
-			v.Staffed, staffed = v.Staffed+since, staffed+since
-		}
+		v := r.view(s, b.At)
+		busy, staffed = busy+v.Busy-s.busy, staffed+v.Staffed-s.staffed
 		b.Seats = append(b.Seats, v)
 	}
 	if staffed > 0 {
 		b.Occupancy = float64(busy) / float64(staffed)
 	}
+}
+
+func (r *Room) view(s *seat, now time.Time) SeatView {
+	v := SeatView{Seat: s.Seat, State: s.state, Reason: s.reason, Since: s.since, Call: s.call, Deadline: s.deadline, Then: s.then,
+		Away: s.away, Calls: s.calls, Busy: s.busy, Staffed: s.staffed}
+	d := max(now.Sub(later(s.since, r.midnight)), 0)
+	if s.state.busy() {
+		v.Busy += d
+	}
+	if s.state.staffed() {
+		v.Staffed += d
+	}
+	return v
+}
+
+// SeatAt is what a seat is doing, and false when nobody ever sat there.
+func (r *Room) SeatAt(id SeatID, now time.Time) (SeatView, bool) {
+	s := r.seats[id]
+	if s == nil {
+		return SeatView{}, false
+	}
+	return r.view(s, now), true
+}
+
+func (c *call) running() Running {
+	return Running{c.Call, c.Direction, c.Caller, c.Hotline, c.state, c.since, c.owner, c.muted}
 }
 
 func later(a, b time.Time) time.Time {

@@ -55,6 +55,36 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// What the figures call in time, short and abandoned ends exactly where the rules say.
+func TestBounds(t *testing.T) {
+	for _, c := range []struct {
+		after  time.Duration
+		answer bool
+		want   Figures
+	}{
+		{15 * time.Second, true, Figures{Offered: 1, Answered: 1, InTime: 1}},
+		{15*time.Second + time.Millisecond, true, Figures{Offered: 1, Answered: 1}},
+		{3*time.Second - time.Millisecond, false, Figures{Short: 1}},
+		{3 * time.Second, false, Figures{Offered: 1, Abandoned: 1}},
+	} {
+		h := newHall(t, quiet())
+		h.do(call1)
+		h.now = h.now.Add(c.after)
+		if c.answer {
+			h.sign(1)
+			h.now = morning.Add(c.after)
+			h.do(Answered{-1})
+		} else {
+			h.do(Ended{1, HungUp})
+		}
+		got := h.r.Board(h.now).Today
+		got.Waited, got.LongestWait = 0, 0
+		if got != c.want {
+			t.Errorf("after %v: %+v, want %+v", c.after, got, c.want)
+		}
+	}
+}
+
 // The day begins at midnight; the last 24 hours go on.
 func TestFiguresForget(t *testing.T) {
 	h := newHall(t, quiet())

@@ -75,7 +75,8 @@ type Account struct {
 // call is a call that is here now.
 type call struct {
 	Account
-	line     *line
+	via      *line // it came by
+	line     *line // whose seats it wants: the same, unless it was moved
 	state    CallState
 	since    time.Time
 	waitFrom time.Time // when the wait began, earlier waits of who kept the place counted in
@@ -181,5 +182,8 @@ func (r *Room) turn(c *call, state CallState, reason string) {
 		r.say(CallLog{At: r.now, Call: c.Call, From: c.state, To: state, Seat: c.owner, Reason: reason})
 	}
 	c.state, c.since = state, r.now
+	if delete(r.queued, c.Call); state == Queued {
+		r.queued[c.Call] = c
+	}
 	r.dirty = true
 }

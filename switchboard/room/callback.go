@@ -133,11 +133,11 @@ func (r *Room) ringBack() {
 	waiting, busy := 0, map[CallbackID]bool{}
 	for _, c := range r.callsThat(func(c *call) bool { return c.Direction == Back }) {
 		switch {
-		case c.state == Queued && !open:
+		case c.state == Queued && c.citizenLeg() == 0 && !open:
 			r.finish(c)
 		default:
 			busy[c.Callback] = true
-			if c.state == Queued {
+			if c.state == Queued && c.citizenLeg() == 0 {
 				waiting++
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"huiyin"
+	"huiyin/routing"
 )
 
 // owing is a room that owes 1001 a call since now.
@@ -106,6 +107,35 @@ func TestCallbackHours(t *testing.T) {
 	if b.Attempts != 0 {
 		t.Errorf("%d attempts were counted, and nobody was dialled", b.Attempts)
 	}
+}
+
+// Whoever is on the line stays, whatever the hour.
+func TestCallbackTornAtNight(t *testing.T) {
+	h := owing(t, quiet())
+	h.sign(1)
+	h.tick(120)
+	h.do(Answered{-1})
+	h.do(Answered{-2})
+	h.now = time.Date(2026, 11, 25, 20, 31, 0, 0, morning.Location())
+	h.do(DeviceDown{1})
+	h.tick(3)
+	h.want("call 1 queued -2 (music)\nseat 1 offline")
+	if h.r.calls[1].boost&routing.CutOff == 0 {
+		t.Error("who was torn from a seat does not come before others")
+	}
+	h.do(DeviceUp{1})
+	if r, ok := ringOf(h.said); !ok || !r.Auto || r.Why != ForCall || r.Caller != "1001" || r.Hotline != "12345" {
+		t.Errorf("the seat is rung with %+v", r)
+	}
+}
+
+func ringOf(said []Command) (Ring, bool) {
+	for _, c := range said {
+		if r, ok := c.(Ring); ok {
+			return r, true
+		}
+	}
+	return Ring{}, false
 }
 
 // A seat that fails while it reaches somebody is not their failure to answer.

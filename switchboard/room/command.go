@@ -18,12 +18,14 @@ type (
 	Drop struct{ Leg LegID }
 	// Ring makes a leg to a seat's device. Auto: it is answered without being asked.
 	Ring struct {
-		Leg    LegID // below 0
-		Seat   SeatID
-		Device Device
-		Call   CallID
-		Auto   bool
-		Why    Why
+		Leg     LegID // below 0
+		Seat    SeatID
+		Device  Device
+		Call    CallID
+		Caller  huiyin.Phone // so that their history is on the screen before the voice
+		Hotline string       // as it was dialled
+		Auto    bool
+		Why     Why
 	}
 	// Dial makes a leg to a number outside; From is the hotline to show.
 	Dial struct {

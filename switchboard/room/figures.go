@@ -128,12 +128,12 @@ func newFigures(now time.Time) figures {
 
 func slotOf(t time.Time) int64 { return t.UnixNano() / int64(slotLength) }
 
-// of lists the tallies that count what happens on a line.
-func (f *figures) of(l *line) [3]*tally {
-	h, q := f.hotlines[l.Number], f.queues[l.group]
+// of lists the tallies that count a call: by the hotline it came by, and by the queue it waited in.
+func (f *figures) of(via, l *line) [3]*tally {
+	h, q := f.hotlines[via.Number], f.queues[l.group]
 	if h == nil {
 		h = &tally{}
-		f.hotlines[l.Number] = h
+		f.hotlines[via.Number] = h
 	}
 	if q == nil {
 		q = &tally{}
@@ -142,8 +142,8 @@ func (f *figures) of(l *line) [3]*tally {
 	return [3]*tally{f.room, h, q}
 }
 
-func (f *figures) count(l *line, d *counts) {
-	for _, t := range f.of(l) {
+func (f *figures) count(via, l *line, d *counts) {
+	for _, t := range f.of(via, l) {
 		t.today.add(d, 1)
 		t.rolling.add(d, 1)
 		t.ring[f.slot%int64(slots)].add(d, 1)
@@ -187,8 +187,8 @@ func (f *figures) answered(r *Room, c *call) {
 	if c.Waited <= r.policy.Target {
 		d[inTime] = 1
 	}
-	f.count(c.line, &d)
-	for _, t := range f.of(c.line) {
+	f.count(c.via, c.line, &d)
+	for _, t := range f.of(c.via, c.line) {
 		t.longest = max(t.longest, c.Waited)
 	}
 }
@@ -224,9 +224,9 @@ func (f *figures) ended(r *Room, c *call) {
 	if c.Cut {
 		d[cutOff] = 1
 	}
-	f.count(c.line, &d)
+	f.count(c.via, c.line, &d)
 }
 
-func (f *figures) wrapped(_ *Room, l *line, d time.Duration) {
-	f.count(l, &counts{wrapped: int64(d)})
+func (f *figures) wrapped(via, l *line, d time.Duration) {
+	f.count(via, l, &counts{wrapped: int64(d)})
 }

@@ -26,6 +26,7 @@ type hall struct {
 	said   []Command // by the last input
 	done   []Account
 	surges []SurgeLog
+	watch  func(Input, []Command) // nil: nobody
 }
 
 func quiet() Policy {
@@ -66,7 +67,9 @@ func (h *hall) try(in Input) ([]Command, error) {
 	for _, c := range said {
 		h.obey(c)
 	}
-	h.said = said
+	if h.said = said; h.watch != nil {
+		h.watch(in, said)
+	}
 	h.check(in)
 	return said, err
 }
@@ -152,7 +155,14 @@ func (h *hall) check(in Input) {
 				fail("call %d has seat %d, which does not know it", id, p.seat)
 			}
 		}
-		h.checkCall(c, fail)
+		if h.checkCall(c, fail); c.state == Queued && r.queued[id] == nil {
+			fail("call %d waits and is not in the queue", id)
+		}
+	}
+	for id, c := range r.queued {
+		if r.calls[id] != c || c.state != Queued {
+			fail("call %d waits, and is %s", id, c.state)
+		}
 	}
 	if len(of) != len(r.legs) {
 		fail("%d legs are known, %d are in calls", len(r.legs), len(of))
@@ -200,7 +210,7 @@ func (h *hall) checkCall(c *call, fail func(string, ...any)) {
 	case c.state == Arriving && c.deadline.IsZero(), c.state == Departing && c.deadline.IsZero(), c.state == Surveying && c.deadline.IsZero(),
 		c.state == Dialling && c.deadline.IsZero():
 		fail("call %d is %s for ever", c.Call, c.state)
-	case (c.state == Queued || c.state == Offered) && c.Direction == In && h.sounds[cit.leg] == "":
+	case (c.state == Queued || c.state == Offered) && cit != nil && h.sounds[cit.leg] == "":
 		fail("call %d waits in silence", c.Call)
 	case len(c.heard) > 0 && c.state != InTalk && c.state != Forwarded:
 		fail("call %d is %s and heard", c.Call, c.state)

@@ -43,6 +43,9 @@ func TestLines(t *testing.T) {
 		{"which is busy", nil, []Hotline{fallback}, []any{call1, Ended{-1, Busy}}, "call 1 departing 1 (night)\nowed 1001 missed"},
 		{"which does not answer", nil, []Hotline{fallback}, []any{call1, deaf(45)}, "call 1 departing 1 (night)\nowed 1001 missed"},
 		{"for which nobody waits", nil, []Hotline{fallback}, []any{call1, Ended{1, HungUp}}, "owed 1001 missed"},
+		{"a fallback that is a line of ours", nil, []Hotline{{Number: "12345", Hours: shut(t), Fallback: "12319"}, {Number: "12319"}}, []any{call1}, "call 1 queued 1 (music)"},
+		{"which is shut as well", nil, []Hotline{{Number: "12345", Hours: shut(t), Fallback: "12319"}, {Number: "12319", Hours: shut(t)}}, []any{call1}, "call 1 departing 1 (night)\nowed 1001 missed"},
+		{"a full queue is full for a fallback of ours as well", func(p *Policy) { p.Limits.Calls = 1 }, []Hotline{{Number: "12345", Fallback: "12319"}, {Number: "12319"}}, []any{call1, call2}, "call 1 queued 1 (music)\ncall 2 departing 2 (full)\nowed 1002 overflow"},
 		{"a full queue", func(p *Policy) { p.Limits.Calls = 1 }, nil, []any{call1, call2}, "call 1 queued 1 (music)\ncall 2 departing 2 (full)\nowed 1002 overflow"},
 		{"a wait that is too long", func(p *Policy) { p.Limits.Wait = time.Minute }, nil, []any{call1, 59}, "call 1 queued 1 (music)"},
 		{"", func(p *Policy) { p.Limits.Wait = time.Minute }, nil, []any{call1, deaf(60)}, "call 1 departing 1 (full)\nowed 1001 overflow"},
@@ -132,9 +135,12 @@ func TestSurgeByItself(t *testing.T) {
 	if !h.r.surge.on || !h.r.calls[2].Surge {
 		t.Error("a lasting crowd did not begin the surge, or is not marked")
 	}
-	for i := range LegID(3) {
-		h.do(Ended{i + 2, HungUp})
+	h.do(Ended{2, HungUp})
+	h.tick(62)
+	if !h.r.surge.on {
+		t.Error("the surge ended while more than half of the crowd was here")
 	}
+	h.do(Ended{3, HungUp})
 	h.tick(62)
 	if h.r.surge.on {
 		t.Error("the surge did not end by itself")

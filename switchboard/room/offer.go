@@ -4,18 +4,18 @@ import "time"
 
 // offer reserves a seat for a call and rings it. Nothing else reserves a seat.
 func (r *Room) offer(c *call, s *seat) {
-	why := ForCall
-	switch c.Direction {
-	case Back:
+	why, alone := ForCall, c.citizenLeg() == 0
+	switch {
+	case alone && c.Direction == Back:
 		why = ForCallback
-	case Out:
+	case alone && c.Direction == Out:
 		why = ForCallOut
 	}
 	c.owner = s.ID
 	c.Offers++
 	r.turn(c, Offered, "")
 	// A seat that was torn from this call, or that wants to dial, need not be asked.
-	auto := s.Auto || c.Direction == Out || c.only == s.ID && !c.AnsweredAt.IsZero()
+	auto := s.Auto || why == ForCallOut || c.only == s.ID && !c.AnsweredAt.IsZero()
 	r.ring(c, s, &party{role: operator, seat: s.ID, circle: front}, Ring{Why: why, Auto: auto})
 }
 
@@ -25,7 +25,7 @@ func (r *Room) ring(c *call, s *seat, p *party, how Ring) {
 	s.call, s.deadline = c.Call, r.now.Add(r.policy.Offer)
 	r.join(c, p)
 	r.to(s, Reserved, string(how.Why))
-	how.Leg, how.Seat, how.Device, how.Call = p.leg, s.ID, s.Device, c.Call
+	how.Leg, how.Seat, how.Device, how.Call, how.Caller, how.Hotline = p.leg, s.ID, s.Device, c.Call, c.Caller, c.Hotline
 	r.say(how)
 }
 
@@ -123,7 +123,7 @@ func (r *Room) unanswered(c *call, p *party, why Cause) {
 
 // backInQueue takes back an offer that came to nothing.
 func (r *Room) backInQueue(c *call) {
-	if c.Direction == Out {
+	if c.Direction == Out && c.citizenLeg() == 0 {
 		c.Outcome = Unreached
 		r.finish(c)
 		return

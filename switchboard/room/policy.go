@@ -46,7 +46,7 @@ type CallbackPolicy struct {
 	Promise time.Duration   // from the first possible attempt to the promised time
 	Gaps    []time.Duration // between attempts, so that they fall on different hours; when they are used up, it is over
 	AtOnce  int             // how many wait in the queue together
-	Base    int             // points, below 0: who rings comes before whom we ring, until the promised time
+	Base    int             // points, below 0: who rings comes before whom we ring, until the promised time has come
 	Key     byte            // pressed to be rung back, when it was offered
 }
 

@@ -12,10 +12,7 @@ func (r *Room) enqueue(c *call, reason string) {
 	if c.QueuedAt.IsZero() {
 		c.QueuedAt, c.waitFrom = r.now, r.now
 		if p, kept := r.places[c.Caller]; kept && c.Direction == In {
-			if r.now.Before(p.until) {
-				c.waitFrom = r.now.Add(-p.waited)
-				reason = "kept place"
-			}
+			c.waitFrom, reason = r.now.Add(-p.waited), "kept place"
 			delete(r.places, c.Caller)
 		}
 	}
@@ -40,11 +37,9 @@ func (r *Room) waiting() int {
 
 // queue is the waiting calls as routing sees them.
 func (r *Room) queue() []routing.Call {
-	var list []routing.Call
-	for _, c := range r.calls {
-		if c.state == Queued {
-			list = append(list, r.routed(c))
-		}
+	list := make([]routing.Call, 0, len(r.queued))
+	for _, c := range r.queued {
+		list = append(list, r.routed(c))
 	}
 	return list
 }
@@ -55,12 +50,18 @@ func (r *Room) routed(c *call) routing.Call {
 		q.Only = c.only
 	}
 	if b := r.callbacks[c.Callback]; b != nil && c.Direction == Back {
-		q.Base += r.policy.Callback.Base
-		if !r.now.Before(b.PromisedAt) {
-			q.Boost |= routing.Promised
-		}
+		r.promised(&q, b)
 	}
 	return q
+}
+
+// promised lets a callback come after everybody who rings, however long it lies there, until its time has come.
+func (r *Room) promised(q *routing.Call, b *Callback) {
+	if !r.now.Before(b.PromisedAt) {
+		q.Boost |= routing.Promised
+		return
+	}
+	q.Base += r.policy.Callback.Base - int(r.now.Sub(q.Since)/time.Second)*r.policy.Routing.Weights.PerSecond
 }
 
 // staff is the seats as routing sees them.
@@ -81,7 +82,7 @@ func (r *Room) match() {
 		return
 	}
 	r.dirty = false
-	if !r.anyFree() {
+	if len(r.queued) == 0 || !r.anyFree() {
 		return
 	}
 	for _, p := range routing.Match(r.queue(), r.staff(), r.policy.Routing, r.now) {

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,14 +12,16 @@ import (
 // refused is an input that the room does not grant.
 type refused struct{ Input }
 
-// A race is a script: inputs one after the other, and numbers of seconds that pass. Legs of callers are numbered from
-// 1, those of the room from -1.
-var races = []struct {
+// A race is a script and how the room stands after it. Scripts are inputs one after the other, and numbers of seconds
+// that pass. Legs of callers are numbered from 1, those of the room from -1.
+type race struct {
 	name   string
 	seats  []SeatID
 	script []any
 	want   string
-}{
+}
+
+var races = []race{
 	{"a call", []SeatID{1}, []any{call1, Ringing{-1}, Answered{-1}}, `
 		call 1 talking 1 -1 tape on
 		seat 1 talking
@@ -103,6 +106,26 @@ var races = []struct {
 		call 3 offered 3 -1? (music)
 		seat 1 reserved
 		owed 1001 abandoned`},
+	{"and does not after ten minutes", nil, []any{call1, 20, Ended{1, HungUp}, 591, call2, 10, Arrived{Leg: 3, Number: "12345", Caller: "1001"}, staff{1}}, `
+		call 2 queued
+		call 3 offered 2 -1? (music)
+		call 4 queued 3 (music)
+		seat 1 reserved
+		owed 1001 abandoned`},
+	{"who was torn from a seat comes before who waits", []SeatID{1}, []any{call1, Answered{-1}, 60, call2, 60, DeviceDown{1}, 10, staff{2}}, `
+		call 1 offered 1 -2? (music)
+		call 2 queued 2 (music)
+		seat 1 offline
+		seat 2 reserved`},
+	{"a seat whose offer came to nothing is still the longest idle", []SeatID{1, 2}, []any{call1, 5, Ended{1, HungUp}, call2}, `
+		call 2 offered 2 -2? (music)
+		seat 1 reserved
+		seat 2 ready
+		owed 1001 abandoned`},
+	{"the engine forgets a leg for a moment", []SeatID{1}, []any{call1, Answered{-1}, vanish{1}, deaf(1), found{1}, 5}, `
+		call 1 talking 1 -1 tape on
+		seat 1 talking
+		-1 = 1`},
 	{"the caller hangs up during the survey", []SeatID{1}, []any{call1, Answered{-1}, Hangup{1}, Ended{1, HungUp}, Digit{1, '5'}}, `
 		seat 1 wrap_up`},
 	{"the caller gives a score and is thanked", []SeatID{1}, []any{call1, Answered{-1}, Hangup{1}, Digit{1, '9'}, Digit{1, '4'}, Digit{1, '1'}}, `
@@ -134,128 +157,6 @@ var races = []struct {
 		call 1 talking 1 -1 tape paused
 		seat 1 talking
 		-1 = 1`},
-	{"a seat consults another", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}}, `
-		call 1 talking 1 -1 -2 (music) tape on
-		seat 1 consult
-		seat 2 consult
-		-2 = -1`},
-	{"and transfers", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Transfer{1}}, `
-		call 1 talking 1 -2 tape on
-		seat 1 wrap_up
-		seat 2 talking
-		-2 = 1`},
-	{"and hangs up instead", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Ended{-1, HungUp}}, `
-		call 1 talking 1 -2 tape on
-		seat 1 wrap_up
-		seat 2 talking
-		-2 = 1`},
-	{"and makes it three", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Join{1}}, `
-		call 1 talking 1 -1 -2 tape on
-		seat 1 talking
-		seat 2 talking
-		-2 = -1
-		-2 = 1
-		-1 = 1`},
-	{"and leaves the three", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Join{1}, Hangup{1}}, `
-		call 1 talking 1 -2 tape on
-		seat 1 wrap_up
-		seat 2 talking
-		-2 = 1`},
-	{"the transfer's target dies", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, DeviceDown{2}}, `
-		call 1 talking 1 -1 (music) tape on
-		seat 1 hold
-		seat 2 offline`},
-	{"the target dies in the moment of the transfer", []SeatID{1, 2, 3}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Transfer{1}, DeviceDown{2}, 10}, `
-		call 1 offered 1 -3? (music)
-		seat 1 wrap_up
-		seat 2 offline
-		seat 3 reserved`},
-	{"the target died before the transfer", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Ended{-2, Lost}, refused{Transfer{1}}, Retrieve{1}}, `
-		call 1 talking 1 -1 tape on
-		seat 1 talking
-		seat 2 offline
-		-1 = 1`},
-	{"the target does not answer", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, 15}, `
-		call 1 talking 1 -1 (music) tape on
-		seat 1 hold
-		seat 2 unanswered`},
-	{"a target that rings cannot be given the call", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, refused{Transfer{1}}, refused{Join{1}}, Retrieve{1}}, `
-		call 1 talking 1 -1 tape on
-		seat 1 talking
-		seat 2 ready
-		-1 = 1`},
-	{"the seat hangs up before the target answers", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Hangup{1}}, `
-		call 1 offered 1 -3? (music)
-		seat 1 wrap_up
-		seat 2 reserved`},
-	{"the consulting seat dies and the other takes over", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, DeviceDown{1}}, `
-		call 1 talking 1 -2 tape on
-		seat 1 offline
-		seat 2 talking
-		-2 = 1`},
-	{"the caller leaves during a consultation", []SeatID{1, 2}, []any{call1, Answered{-1}, Consult{Seat: 1, To: 2}, Answered{-2}, Ended{1, HungUp}}, `
-		seat 1 wrap_up
-		seat 2 ready`},
-	{"a call of three with 110", []SeatID{1}, []any{call1, Answered{-1}, Consult{Seat: 1, Number: "110"}, Answered{-2}, Join{1}}, `
-		call 1 talking 1 -1 -2 tape on
-		seat 1 talking
-		-2 = -1
-		-2 = 1
-		-1 = 1`},
-	{"the seat leaves the caller with 110", []SeatID{1}, []any{call1, Answered{-1}, Consult{Seat: 1, Number: "110"}, Answered{-2}, Transfer{1}}, `
-		call 1 forwarded 1 -2
-		seat 1 wrap_up
-		-2 = 1`},
-	{"and 110 hangs up", []SeatID{1}, []any{call1, Answered{-1}, Consult{Seat: 1, Number: "110"}, Answered{-2}, Transfer{1}, Ended{-2, HungUp}}, `
-		seat 1 wrap_up`},
-	{"a unit does not answer", []SeatID{1}, []any{call1, Answered{-1}, Consult{Seat: 1, Number: "8600"}, 45}, `
-		call 1 talking 1 -1 (music) tape on
-		seat 1 hold`},
-	{"a supervisor listens", []SeatID{1, 9}, []any{call1, Answered{-1}, Watch{9, 1, Listen}, Answered{-2}}, `
-		call 1 talking 1 -1 -2 tape on
-		seat 1 talking
-		seat 9 watching
-		-2 < -1
-		-2 < 1
-		-1 = 1`},
-	{"and whispers", []SeatID{1, 9}, []any{call1, Answered{-1}, Watch{9, 1, Listen}, Answered{-2}, Watch{9, 1, Whisper}}, `
-		call 1 talking 1 -1 -2 tape on
-		seat 1 talking
-		seat 9 watching
-		-2 = -1
-		-2 < 1
-		-1 = 1`},
-	{"and barges", []SeatID{1, 9}, []any{call1, Answered{-1}, Watch{9, 1, Barge}, Answered{-2}}, `
-		call 1 talking 1 -1 -2 tape on
-		seat 1 talking
-		seat 9 watching
-		-2 = -1
-		-2 = 1
-		-1 = 1`},
-	{"and takes over", []SeatID{1, 9}, []any{call1, Answered{-1}, Watch{9, 1, Listen}, Answered{-2}, TakeOver{9}}, `
-		call 1 talking 1 -2 tape on
-		seat 1 wrap_up
-		seat 9 talking
-		-2 = 1`},
-	{"the caller hangs up under the listening", []SeatID{1, 9}, []any{call1, Answered{-1}, Watch{9, 1, Listen}, Answered{-2}, Ended{1, HungUp}, refused{TakeOver{9}}}, `
-		seat 1 wrap_up
-		seat 9 ready`},
-	{"the seat dies under the listening", []SeatID{1, 9}, []any{call1, Answered{-1}, Pause{9, Break, "rounds"}, Watch{9, 1, Listen}, Answered{-2}, DeviceDown{1}}, `
-		call 1 queued 1 (music)
-		seat 1 offline
-		seat 9 break`},
-	{"a listener hears a whispered consultation, the caller does not", []SeatID{1, 2, 9}, []any{call1, Answered{-1}, Watch{9, 1, Whisper}, Answered{-2}, Consult{Seat: 1, To: 2}, Answered{-3}}, `
-		call 1 talking 1 -1 -2 -3 (music) tape on
-		seat 1 consult
-		seat 2 consult
-		seat 9 watching
-		-3 = -1
-		-2 < -3
-		-2 = -1`},
-	{"nobody listens where nobody talks", []SeatID{1, 9}, []any{call1, refused{Watch{9, 1, Listen}}, refused{TakeOver{9}}, refused{Unwatch{9}}}, `
-		call 1 offered 1 -1? (music)
-		seat 1 reserved
-		seat 9 ready`},
 	{"a waiting call is moved to one seat", []SeatID{1}, []any{call1, call2, Answered{-1}, Move{Call: 2, Seat: 1}, staff{2}, 100, refused{Move{Call: 1, Seat: 2}}, refused{Move{Call: 2, Seat: 7}}}, `
 		call 1 talking 1 -1 tape on
 		call 2 queued 2 (music)
@@ -282,6 +183,17 @@ var races = []struct {
 		-2 = -1`},
 	{"and nobody is there", []SeatID{1}, []any{CallOut{1, "2002", "12345"}, Answered{-1}, Ended{-2, Busy}}, "seat 1 wrap_up"},
 	{"and changes their mind", []SeatID{1}, []any{CallOut{1, "2002", "12345"}, Answered{-1}, Hangup{1}, Answered{-2}}, "seat 1 wrap_up"},
+	{"the seat of an outbound call dies", []SeatID{1, 2}, []any{Pause{2, Break, ""}, CallOut{1, "2002", "12345"}, Answered{-1}, Answered{-2}, DeviceDown{1}, Ready{2}, 10}, `
+		call 1 offered -2 -3? (music)
+		seat 1 offline
+		seat 2 reserved`},
+	{"and the other does not answer either", []SeatID{1, 2}, []any{Pause{2, Break, ""}, CallOut{1, "2002", "12345"}, Answered{-1}, Answered{-2}, DeviceDown{1}, Ready{2}, 25}, `
+		call 1 queued -2 (music)
+		seat 1 offline
+		seat 2 unanswered`},
+	{"signing in again keeps what one does", []SeatID{1}, []any{call1, Answered{-1}, SignIn{Seat{ID: 1, Staff: 1, Auto: true}}, DeviceDown{1}, SignIn{Seat{ID: 1, Staff: 1}}, DeviceUp{1}}, `
+		call 1 offered 1 -2? (music)
+		seat 1 reserved`},
 	{"the engine lost a leg and did not say so", []SeatID{1}, []any{call1, Answered{-1}, vanish{1}, 2}, `
 		seat 1 wrap_up
 		owed 1001 cut_off`},
@@ -294,6 +206,7 @@ var races = []struct {
 type (
 	staff  []SeatID // come later
 	vanish []LegID
+	found  []LegID
 	stray  []LegID
 )
 
@@ -303,7 +216,7 @@ var (
 )
 
 func TestRaces(t *testing.T) {
-	for _, race := range races {
+	for _, race := range slices.Concat(races, thirds) {
 		t.Run(race.name, func(t *testing.T) {
 			h := newHall(t, quiet())
 			h.sign(race.seats...)
@@ -334,6 +247,8 @@ func (h *hall) play(script []any) {
 			h.sign(step...)
 		case vanish:
 			delete(h.live, step[0])
+		case found:
+			h.live[step[0]] = true
 		case stray:
 			h.stray(step[0])
 		case Input:

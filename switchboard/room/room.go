@@ -16,6 +16,7 @@ type Room struct {
 	lines   map[string]*line
 	first   *line // for numbers that nobody knows
 	calls   map[CallID]*call
+	queued  map[CallID]*call // those of them that wait for a seat
 	seats   map[SeatID]*seat
 	legs    map[LegID]*call
 	closing map[LegID]time.Time // legs that were told to end, and when
@@ -53,7 +54,7 @@ type Setup struct {
 func NewRoom(s Setup, now time.Time) *Room {
 	r := &Room{
 		policy: s.Policy, lastCall: s.FirstCall, now: now,
-		calls: map[CallID]*call{}, seats: map[SeatID]*seat{}, legs: map[LegID]*call{},
+		calls: map[CallID]*call{}, queued: map[CallID]*call{}, seats: map[SeatID]*seat{}, legs: map[LegID]*call{},
 		closing: map[LegID]time.Time{}, doubt: map[LegID]bool{},
 		callbacks: map[CallbackID]*Callback{}, owed: map[string]CallbackID{}, places: map[huiyin.Phone]place{},
 		touched: map[CallID]*call{}, prospects: map[CallID]routing.Prospect{},

@@ -84,7 +84,8 @@ type seat struct {
 	wrapped  time.Time // the wrap-up began
 	call     CallID    // the call it is part of; 0: none
 	last     CallID    // the call that wrap-up is about
-	line     *line     // and its hotline
+	via      *line     // the hotline it came by
+	line     *line     // and whose seats it wanted
 	then     SeatState // wanted after the call; "": to be ready
 	why      string    // the reason of that
 	away     bool      // the device cannot be reached
@@ -102,7 +103,7 @@ func (r *Room) to(s *seat, state SeatState, reason string) {
 		return
 	}
 	if s.state == WrapUp && s.line != nil {
-		r.figures.wrapped(r, s.line, r.now.Sub(s.since))
+		r.figures.wrapped(s.via, s.line, r.now.Sub(s.since))
 	}
 	r.spend(s)
 	about := s.call
@@ -120,11 +121,7 @@ func (r *Room) to(s *seat, state SeatState, reason string) {
 
 // spend counts the time since the last change of state.
 func (r *Room) spend(s *seat) {
-	from := s.since
-	if from.Before(r.midnight) {
-		from = r.midnight
-	}
-	d := max(r.now.Sub(from), 0)
+	d := max(r.now.Sub(later(s.since, r.midnight)), 0)
 	if s.state.busy() {
 		s.busy += d
 		r.busy += d
@@ -139,7 +136,7 @@ func (r *Room) spend(s *seat) {
 // wrap-up; only signing out goes before it.
 func (r *Room) free(s *seat, next SeatState, reason string) {
 	if c := r.calls[s.call]; c != nil {
-		s.line = c.line
+		s.via, s.line = c.via, c.line
 	}
 	s.last, s.call, s.deadline = s.call, 0, time.Time{}
 	switch {

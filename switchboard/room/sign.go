@@ -7,14 +7,8 @@ import (
 
 // signIn staffs a seat. It takes no calls until somebody there asks for them.
 func (r *Room) signIn(in SignIn) error {
-	for _, s := range r.seats {
-		switch {
-		case s.state == Offline && !s.away:
-		case s.ID == in.ID && s.Staff != in.Staff:
-			return huiyin.Conflict("seat_taken", "Somebody else is signed in at this seat. Choose another one.")
-		case s.ID != in.ID && s.Staff == in.Staff && in.Staff != 0:
-			return huiyin.Conflict("signed_in_elsewhere", "You are signed in at seat %d. Sign out there first.", s.ID)
-		}
+	if err := r.maySignIn(in); err != nil {
+		return err
 	}
 	if len(in.Groups) == 0 {
 		in.Groups = []routing.Group{r.policy.Centre}
@@ -29,9 +23,22 @@ func (r *Room) signIn(in SignIn) error {
 	}
 	s.Seat = in.Seat
 	r.dirty = true
-	if s.state == Offline {
-		s.away, s.before, s.call = false, "", 0
+	if s.state == Offline && !s.away {
+		s.before = ""
 		r.rest(s, Break, "signed_in")
+	}
+	return nil
+}
+
+// maySignIn: a seat holds one person, and a person one seat.
+func (r *Room) maySignIn(in SignIn) error {
+	for _, s := range r.seatsThat(func(s *seat) bool { return s.state != Offline || s.away }) {
+		switch {
+		case s.ID == in.ID && s.Staff != in.Staff:
+			return huiyin.Conflict("seat_taken", "Somebody else is signed in at this seat. Choose another one.")
+		case s.ID != in.ID && s.Staff == in.Staff && in.Staff != 0:
+			return huiyin.Conflict("signed_in_elsewhere", "You are signed in at seat %d. Sign out there first.", s.ID)
+		}
 	}
 	return nil
 }

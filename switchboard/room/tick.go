@@ -126,11 +126,10 @@ func (r *Room) callDue(c *call) {
 // look reckons for everybody who waits how long that will last.
 func (r *Room) look() {
 	clear(r.prospects)
-	queue := r.queue()
-	if len(queue) == 0 {
+	if len(r.queued) == 0 {
 		return
 	}
-	for _, p := range routing.Prospects(queue, r.staff(), r.policy.Routing, r.handling(), r.now) {
+	for _, p := range routing.Prospects(r.queue(), r.staff(), r.policy.Routing, r.handling(), r.now) {
 		r.prospects[p.Call] = p
 	}
 }

@@ -33,16 +33,6 @@ type Part struct {
 	Supervised Ear    // a supervisor speaks: to the seat or to both; "": nobody does
 }
 
-// Seat tells of a seat that somebody is signed in at.
-func (r *Room) Seat(id SeatID) (SeatView, bool) {
-	s := r.seats[id]
-	if s == nil {
-		return SeatView{}, false
-	}
-	return SeatView{Seat: s.Seat, State: s.state, Reason: s.reason, Since: s.since, Call: s.call, Deadline: s.deadline, Then: s.then,
-		Away: s.away, Calls: s.calls}, true
-}
-
 // Part tells what a seat has to do with its call.
 func (r *Room) Part(id SeatID) (Part, bool) {
 	s := r.seats[id]

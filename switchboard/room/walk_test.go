@@ -15,6 +15,7 @@ import (
 // TestWalks lets anything happen in any order, thousands of times. After every input nothing may contradict anything
 // (hall_test.go); in the end everybody has gone home and nothing is left.
 func TestWalks(t *testing.T) {
+	t.Parallel()
 	seen := map[string]int{}
 	for seed := range uint64(60) {
 		w := newWalker(t, seed, seen)

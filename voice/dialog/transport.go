@@ -21,3 +21,11 @@ func Lend(tp *sip.TransportLayer, conn net.PacketConn) {
 	at := conn.LocalAddr().String()
 	tp.Pool("udp").Add(at, &sip.UDPConnection{PacketConn: conn, PacketAddr: at, Listener: true})
 }
+
+// Ended is why a transaction is done. The library closes it first and says why a moment later.
+func Ended(tx sip.Transaction) error {
+	if err := tx.Err(); err != nil {
+		return err
+	}
+	return sip.ErrTransactionTerminated
+}

@@ -80,7 +80,10 @@ func TestChangesWhilePacketsFlow(t *testing.T) {
 	var all sync.WaitGroup
 	for _, c := range callers {
 		all.Go(func() {
+			tick := time.NewTicker(time.Millisecond)
+			defer tick.Stop()
 			for !stop.Load() {
+				<-tick.C
 				c.say(t, low)
 			}
 		})
@@ -168,5 +171,39 @@ func TestTheMixerRestsAndWakes(t *testing.T) {
 				t.Errorf("a second and a half beat has %d beats, want 51", n)
 			}
 		}
+	})
+}
+
+// A slowLine takes its time.
+type slowLine struct {
+	*earpiece
+	time atomic.Int64
+}
+
+func (l *slowLine) Send(source uint64, f rtp.Frame) error {
+	pass(time.Duration(l.time.Load()))
+	return l.earpiece.Send(source, f)
+}
+
+func TestTheMixerKeepsItsPace(t *testing.T) {
+	inBubble(t, func(table *Table) {
+		line := &slowLine{earpiece: newEarpiece()}
+		line.time.Store(int64(7 * time.Millisecond))
+		m := table.Join(line)
+		m.Play(Busy(), true, nil)
+		pass(10 * time.Second)
+		if n := len(line.take()); n < 499 || n > 501 {
+			t.Errorf("%d beats in ten seconds, want 500", n)
+		}
+		if slow := table.Load().Slow; slow != 0 {
+			t.Errorf("%d times too slow", slow)
+		}
+		line.time.Store(int64(300 * time.Millisecond)) // what cannot be made up for is left out
+		pass(3 * time.Second)
+		if load := table.Load(); load.Slow < 8 || load.Slow > 11 {
+			t.Errorf("%d times too slow, want about ten", load.Slow)
+		}
+		m.Leave()
+		pass(time.Second)
 	})
 }

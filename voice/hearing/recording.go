@@ -9,8 +9,8 @@ import (
 )
 
 // Recording writes what members say into a stereo WAV file of A-law: left the one, right the other, or several
-// others together. Speech lies where its time stamps say; between it there is silence. Packets only fill a buffer; a goroutine of the recording's
-// own writes it every three seconds, so that a slow disk holds up nobody.
+// others together. Speech lies where its time stamps say; between it there is silence. Packets only fill a buffer;
+// a goroutine of the recording's own writes it every three seconds, so that a slow disk holds up nobody.
 type Recording struct {
 	table  *Table
 	tracks [sides][]*track // guarded by the table's lock
@@ -43,7 +43,7 @@ const (
 	drift = rtp.Rate
 )
 
-// Record begins a recording. Left is who is heard on the left; nobody is on the right yet.
+// Record begins a recording, which must be closed. Left is who is heard on the left; nobody is on the right yet.
 func (t *Table) Record(tape Tape, left *Member) *Recording {
 	r := &Recording{table: t, began: time.Since(t.birth), writer: newWriter(tape)}
 	r.chunk = r.writer.blank()

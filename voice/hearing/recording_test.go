@@ -230,6 +230,46 @@ func TestPausesAreSilentAndListed(t *testing.T) {
 	})
 }
 
+// What was said in a pause and comes after it stays out.
+func TestPausesHoldForWhatComesLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k, tape := newTalk(), newTape(t)
+		r := k.table.Record(tape, k.a)
+		k.speak(time.Second)
+		r.Pause()
+		k.right.say(high)
+		pass(time.Second)
+		r.Resume()
+		for range 50 { // on its way all the time, and here at once
+			k.left.say(low)
+		}
+		k.speak(time.Second)
+		left, _ := played(t, tape.Name(), closeRecording(t, r))
+		if !silent(second(left, 1)) || !loud(second(left, 2), 400) {
+			t.Error("what was said in the pause was recorded, or what was said after it was not")
+		}
+	})
+}
+
+// The same packet twice must not be twice as loud where voices are added up.
+func TestAPacketThatComesTwiceCountsOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k, tape := newTalk(), newTape(t)
+		r := k.table.Record(tape, k.a)
+		r.Right(k.a, k.b)
+		for range 50 {
+			pass(beatTime)
+			f := spoken(rtp.PCMA, k.right.said, high)
+			k.right.say(high)
+			k.right.receive(f)
+		}
+		_, right := played(t, tape.Name(), closeRecording(t, r))
+		if a := tone(right, 1300); a < 0.28 || a > 0.32 {
+			t.Errorf("the voice of 0.3 is recorded as %.2f", a)
+		}
+	})
+}
+
 func TestTheSeatChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		k, tape := newTalk(), newTape(t)

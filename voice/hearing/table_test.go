@@ -92,7 +92,7 @@ func TestLoudMixesDoNotOverflow(t *testing.T) {
 	listener := table.Join(l)
 	loud := func(int) int16 { return 32000 }
 	voices := map[*earpiece]func(int) int16{}
-	for range 3 {
+	for range 2 {
 		e := newEarpiece()
 		voices[e] = loud
 		table.Hear(listener, table.Join(e), true)
@@ -101,7 +101,7 @@ func TestLoudMixesDoNotOverflow(t *testing.T) {
 	s := linearOf(l.take())
 	for _, v := range s[len(s)-beatSamples:] {
 		if v < 30000 {
-			t.Fatalf("three loud voices became %d", v)
+			t.Fatalf("two loud voices became %d", v)
 		}
 	}
 }
@@ -225,5 +225,43 @@ func TestAPromptCanStartTheNext(t *testing.T) {
 	heard := a.take()
 	if len(heard) != 2 || heard[0].Payload[0] != 1 || heard[1].Payload[0] != 2 {
 		t.Errorf("heard %d frames", len(heard))
+	}
+}
+
+// A mix after a time without one begins with what is said now.
+func TestAMixBeginsWithWhatIsSaidNow(t *testing.T) {
+	table := New()
+	a, b, c := newEarpiece(), newEarpiece(), newEarpiece()
+	ma, mb, mc := table.Join(a), table.Join(b), table.Join(c)
+	table.Hear(ma, mb, true)
+	late := func() (beats int) {
+		table.Hear(ma, mc, true)
+		for ; beats < 20; beats++ {
+			b.say(low)
+			a.take()
+			table.beat()
+			if heard := linearOf(a.take()); tone(heard, 400) > 0.1 {
+				break
+			}
+		}
+		table.Hear(ma, mc, false)
+		return beats
+	}
+	first := late()
+	beats(table, 10, map[*earpiece]func(int) int16{b: low}) // as they come: nobody reads the ear
+	if again := late(); first < 1 || again != first {
+		t.Errorf("the first mix is heard after %d beats, the second after %d", first, again)
+	}
+}
+
+func TestWhatReplacesASoundIsNotEndedWithIt(t *testing.T) {
+	table := New()
+	m := table.Join(newEarpiece())
+	before := &prompt{done: func() { t.Error("a sound that was replaced has ended by itself") }}
+	m.put(before)
+	m.Play(Busy(), true, nil)
+	m.ended(before)
+	if load := table.Load(); load.Mixes != 1 {
+		t.Error("the new sound was ended")
 	}
 }

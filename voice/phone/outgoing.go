@@ -168,7 +168,7 @@ func (c *Call) reinvite(offers bool) error {
 				return c.reinvited(req, res, offers)
 			}
 		case <-tx.Done():
-			return tx.Err()
+			return dialog.Ended(tx)
 		case <-c.ended:
 			tx.Terminate()
 			return errUnset

@@ -237,7 +237,7 @@ func (p *Phone) once(ctx context.Context, req *sip.Request) (*sip.Response, erro
 				return res, nil
 			}
 		case <-tx.Done():
-			return nil, tx.Err()
+			return nil, dialog.Ended(tx)
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-p.life.Done():

@@ -113,6 +113,9 @@ func TestKeysArriveOverARealLine(t *testing.T) {
 		defer a.out.mu.Unlock()
 		return !a.out.dial.busy()
 	})
+	if n := a.Stats().PacketsOut; n != 1+uint64(len(number))*(3+2) { // the end of each is told three times
+		t.Errorf("%d packets were sent", n)
+	}
 	say(t, a, 1, speech(99))
 	f := next(t, heard)
 	if f.Payload[0] != 99 || f.Seq != 1+b.first(t) || !f.Marker {

@@ -72,6 +72,12 @@ func TestJitter(t *testing.T) {
 	if j := samples(s.jitter); math.Abs(j.Seconds()-0.020) > 0.0005 {
 		t.Errorf("the jitter is %v, want 20 ms", j)
 	}
+	var once sequence // a single difference counts by a sixteenth
+	once.time(0, 0)
+	once.time(160, 40*time.Millisecond)
+	if once.jitter != 10 {
+		t.Errorf("a packet 160 samples late makes the jitter %v, want 10", once.jitter)
+	}
 	var calm sequence
 	for n := range 500 {
 		calm.time(uint32(160*n), time.Duration(n)*20*time.Millisecond)

@@ -2,6 +2,7 @@ package rtp
 
 import (
 	"bytes"
+	"errors"
 	"net"
 	"net/netip"
 	"testing"
@@ -158,6 +159,68 @@ func TestHoldStopsSpeech(t *testing.T) {
 	if f := next(t, heard); f.Payload[0] != 3 {
 		t.Errorf("heard frame %d, want 3", f.Payload[0])
 	}
+}
+
+// Hold by the address 0.0.0.0, as in RFC 2543: nobody else may become the party meanwhile.
+func TestHoldByAddressKeepsTheParty(t *testing.T) {
+	a, b := connect(t, nil)
+	heard := frames(a)
+	say(t, b, 1, speech(0))
+	next(t, heard)
+	n := a.in.session
+	n.Remote, n.Send = netip.AddrPortFrom(netip.IPv4Unspecified(), n.Remote.Port()), false
+	if err := a.Set(n); err != nil {
+		t.Fatal(err)
+	}
+	c := stranger(t)
+	for n := range 10 {
+		shout(t, c, a.Local(), header(uint16(n)), []byte{99})
+	}
+	waitFor(t, func() bool { return a.Stats().Foreign == 10 })
+	say(t, b, 1, speech(1))
+	if f := next(t, heard); f.Payload[0] != 1 {
+		t.Errorf("heard %d", f.Payload[0])
+	}
+}
+
+// A re-INVITE may change one key, and must not begin anew with keys that stay.
+func TestKeysChangeInMidCall(t *testing.T) {
+	key, other := NewCrypto(1, AESCM80).Key, NewCrypto(1, AESCM80).Key
+	a, b := connect(t, func(a, b *Session) {
+		a.Keys = &Keys{Profile: AESCM80, Out: key, In: other}
+		b.Keys = &Keys{Profile: AESCM80, Out: other, In: key}
+	})
+	heard := frames(b)
+	a.out.timeline.Seq = 65530 // the count of rounds must go on too
+	n := 0
+	talk := func() {
+		t.Helper()
+		for range 20 {
+			say(t, a, 1, speech(n))
+			if f := next(t, heard); f.Payload[0] != byte(n) {
+				t.Fatalf("heard %d, want %d", f.Payload[0], n)
+			}
+			n++
+		}
+	}
+	set := func(a, b *Stream, out []byte) {
+		t.Helper()
+		there, here := a.in.session, b.in.session
+		there.Keys = &Keys{Profile: AESCM80, Out: out, In: other}
+		here.Keys = &Keys{Profile: AESCM80, Out: other, In: out}
+		if err := errors.Join(a.Set(there), b.Set(here)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	talk()
+	same := a.in.session
+	same.Keys = &Keys{Profile: AESCM80, Out: bytes.Clone(key), In: bytes.Clone(other)}
+	if err := a.Set(same); err != nil { // the other side knows nothing of it
+		t.Fatal(err)
+	}
+	talk()
+	set(a, b, NewCrypto(1, AESCM80).Key)
+	talk()
 }
 
 // waitFor asks again and again; what it asks for must come true soon.

@@ -55,6 +55,18 @@ export const routes: RouteObject[] = [
 						path: "/readings",
 						lazy: async () => ({ Component: (await import("./rooms/staff/readings")).Readings }),
 					},
+					{
+						path: "/knowledge/:id?",
+						lazy: async () => ({ Component: (await import("./rooms/knowledge/knowledge")).Knowledge }),
+					},
+					{
+						path: "/knowledge/write",
+						lazy: async () => ({ Component: (await import("./rooms/knowledge/write")).Write }),
+					},
+					{
+						path: "/knowledge/:id/write",
+						lazy: async () => ({ Component: (await import("./rooms/knowledge/write")).Write }),
+					},
 					{ path: "/staff", lazy: async () => ({ Component: (await import("./rooms/staff/staff")).Staff }) },
 					{ path: "*", Component: Missing },
 				],

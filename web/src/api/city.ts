@@ -73,21 +73,6 @@ export const mailboxesQuery = (search: MailboxSearch) =>
 		staleTime: keep,
 	});
 
-export const articlesQuery = (q: string, category = "") =>
-	queryOptions({
-		queryKey: ["articles", q, category],
-		queryFn: async ({ signal }) =>
-			(
-				await body(
-					api.GET("/api/v1/articles", {
-						params: { query: { limit: 12, ...(q && { q }), ...(category && { category }) } },
-						signal,
-					}),
-				)
-			).items,
-		staleTime: keep,
-	});
-
 export const hotlinesQuery = queryOptions({
 	queryKey: ["hotlines"],
 	queryFn: async ({ signal }) => (await body(api.GET("/api/v1/hotlines", { signal }))).items,

@@ -48,7 +48,115 @@ export interface paths {
          */
         get: operations["articles"];
         put?: never;
+        /**
+         * Begin a new article as a draft
+         * @description Needs the permission articles.edit.
+         */
+        post: operations["add-article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much is in each list of those who look after articles
+         * @description Needs the permission city.read.
+         */
+        get: operations["article-tally"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An article with its versions and the steps open to the reader
+         * @description Needs the permission city.read.
+         */
+        get: operations["article"];
+        /**
+         * Write an article's draft; the text in force stays valid
+         * @description Needs the permission articles.edit.
+         */
+        put: operations["save-article"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an article is wrong
+         * @description Needs the permission articles.report.
+         */
+        post: operations["report-article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{id}/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a report
+         * @description Needs the permission articles.edit.
+         */
+        post: operations["resolve-report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit, approve, send back, discard, confirm or retire
+         * @description Needs the permission articles.edit.
+         */
+        post: operations["step-article"];
         delete?: never;
         options?: never;
         head?: never;
@@ -839,17 +947,187 @@ export interface components {
         AreasOutBody: {
             items: components["schemas"]["AreaOut"][];
         };
+        ArticleCount: {
+            /** Format: int64 */
+            all: number;
+            list: string;
+        };
+        ArticleEvent: {
+            /** Format: date-time */
+            at: string | null;
+            by: string;
+            data?: unknown;
+            kind: string;
+            /** Format: int64 */
+            n: number;
+        };
+        ArticleIn: {
+            answer?: string;
+            category?: string;
+            /**
+             * Format: int64
+             * @description Of the draft that was seen; somebody else's change in between is refused.
+             */
+            edits?: number;
+            law?: string;
+            question?: string;
+            region?: string;
+            review_on?: string;
+            title: string;
+            /** Format: int64 */
+            unit?: number;
+            valid_from?: string;
+            valid_to?: string;
+        };
         ArticleOut: {
             answer: string;
-            category?: string;
+            category?: components["schemas"]["CodeRef"];
+            /** Format: date-time */
+            changed_at?: string;
+            /** Format: date-time */
+            chased_at?: string;
+            /**
+             * Format: int64
+             * @description How often its unit was reminded since it became due.
+             */
+            chases: number;
             code: string;
+            /** @description Why it wants to be looked at again: review_passed, ending, ended, said_wrong. */
+            due: string[];
             /** Format: int64 */
             id: number;
             law?: string;
+            /** Format: int64 */
+            open_reports: number;
+            /**
+             * @description Of the version that is being written or reviewed beside it.
+             * @enum {string}
+             */
+            open_state?: "draft" | "in_review";
             question?: string;
+            /**
+             * Format: int64
+             * @description In the last thirty days.
+             */
+            recent_uses: number;
+            /** @description Where it applies; everywhere when absent. */
+            region?: components["schemas"]["CodeRef"];
+            /**
+             * Format: int64
+             * @description How often it was said to be wrong.
+             */
+            reports: number;
+            /** @description The day by which it is to be looked at again. */
             review_on?: string;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "approved" | "retired" | "discarded";
             title: string;
-            unit?: string;
+            /** @description The unit that answers for it. */
+            unit?: components["schemas"]["Ref"];
+            /**
+             * Format: int64
+             * @description How often an answer rested on it.
+             */
+            uses: number;
+            valid_from?: string;
+            /** @description The first day on which it is not valid any more. */
+            valid_to?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ArticleReport: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            by: number;
+            /** Format: int64 */
+            case?: number;
+            /** Format: int64 */
+            id: number;
+            note?: string;
+            /** @enum {string} */
+            reason: "outdated" | "incorrect" | "incomplete" | "unclear" | "other_unit";
+            resolution?: string;
+            /** Format: date-time */
+            resolved_at?: string;
+            /** Format: int64 */
+            resolved_by?: number;
+            /** @enum {string} */
+            state: "open" | "mended" | "unfounded";
+            /** Format: int64 */
+            version: number;
+        };
+        ArticleStepInBody: {
+            /**
+             * Format: int64
+             * @description Of the version that was seen.
+             */
+            edits?: number;
+            /** @description Why; send_back and retire ask for it. */
+            note?: string;
+            /** @description The day of the next review: for confirm, and for approve where it is another than the one written. */
+            review_on?: string;
+            /** @enum {string} */
+            step: "submit" | "approve" | "send_back" | "discard" | "confirm" | "retire";
+        };
+        ArticleTallyOutBody: {
+            items: components["schemas"]["ArticleCount"][];
+        };
+        ArticleUse: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            by?: number;
+            /** Format: int64 */
+            case: number;
+            /** Format: int64 */
+            version: number;
+        };
+        ArticleVersion: {
+            answer: string;
+            category?: components["schemas"]["CodeRef"];
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: int64 */
+            decided_by?: number;
+            /**
+             * Format: int64
+             * @description How often it was saved; what a change must name as seen.
+             */
+            edits: number;
+            law?: string;
+            /** @description Why it was sent back or retired. */
+            note?: string;
+            question?: string;
+            /** @description Where it applies; everywhere when absent. */
+            region?: components["schemas"]["CodeRef"];
+            /** @description The day by which it is to be looked at again. */
+            review_on?: string;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "approved" | "replaced" | "retired" | "discarded";
+            /** Format: date-time */
+            submitted_at?: string;
+            /** Format: int64 */
+            submitted_by?: number;
+            title: string;
+            /** @description The unit that answers for it. */
+            unit?: components["schemas"]["Ref"];
+            valid_from?: string;
+            /** @description The first day on which it is not valid any more. */
+            valid_to?: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            written_at?: string;
+            /** Format: int64 */
+            written_by?: number;
+        };
+        ArticlesOutBody: {
+            items: components["schemas"]["ArticleOut"][];
+            /** @description Nothing has all the words; these have some of them. */
+            loose?: boolean;
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
         };
         AssignmentOut: {
             advice?: string;
@@ -1293,16 +1571,11 @@ export interface components {
         };
         NewAccountBody: {
             account: components["schemas"]["AccountOut"];
-            /** @description Shown once. */
+            /** @description Shown once; empty when the same key is sent again. */
             password: string;
         };
         PagedAccountOut: {
             items: components["schemas"]["AccountOut"][];
-            /** @description The cursor of the part after this one; absent at the end. */
-            next?: string;
-        };
-        PagedArticleOut: {
-            items: components["schemas"]["ArticleOut"][];
             /** @description The cursor of the part after this one; absent at the end. */
             next?: string;
         };
@@ -1406,6 +1679,16 @@ export interface components {
             id: number;
             name: string;
         };
+        ReportArticleInBody: {
+            /**
+             * Format: int64
+             * @description With which it was noticed.
+             */
+            case?: number;
+            note?: string;
+            /** @enum {string} */
+            reason: "outdated" | "incorrect" | "incomplete" | "unclear" | "other_unit";
+        };
         RequestOut: {
             /** Format: date-time */
             asked_at: string | null;
@@ -1431,6 +1714,11 @@ export interface components {
             state: "asked" | "granted" | "refused";
             text?: string;
             unit?: components["schemas"]["Ref"];
+        };
+        ResolveReportInBody: {
+            note: string;
+            /** @enum {string} */
+            state: "mended" | "unfounded";
         };
         RouteOut: {
             co?: components["schemas"]["Ref"][] | null;
@@ -1479,7 +1767,7 @@ export interface components {
             phone?: string;
         };
         SecretBodyBody: {
-            /** @description Shown once. */
+            /** @description Shown once; empty when the same key is sent again. */
             secret: string;
         };
         SignInInBody: {
@@ -1615,6 +1903,81 @@ export interface components {
             truthful?: string;
             unit?: components["schemas"]["Ref"];
         };
+        WholeArticle: {
+            /** @description What was said against it, the newest first; for those who look after it. */
+            accused: components["schemas"]["ArticleReport"][];
+            answer: string;
+            category?: components["schemas"]["CodeRef"];
+            /** Format: date-time */
+            changed_at?: string;
+            /** Format: date-time */
+            chased_at?: string;
+            /**
+             * Format: int64
+             * @description How often its unit was reminded since it became due.
+             */
+            chases: number;
+            /** @description The last answers that rested on it; for those who may see every case. */
+            cited: components["schemas"]["ArticleUse"][];
+            code: string;
+            /** @description Why it wants to be looked at again: review_passed, ending, ended, said_wrong. */
+            due: string[];
+            events: components["schemas"]["ArticleEvent"][];
+            /** Format: int64 */
+            id: number;
+            law?: string;
+            /** @description The reader looks after it. */
+            mine: boolean;
+            /** @description The version that is being written or reviewed. */
+            open?: components["schemas"]["ArticleVersion"];
+            /** Format: int64 */
+            open_reports: number;
+            /**
+             * @description Of the version that is being written or reviewed beside it.
+             * @enum {string}
+             */
+            open_state?: "draft" | "in_review";
+            /** @description The names of the accounts by their identities. */
+            people: {
+                [key: string]: string;
+            };
+            question?: string;
+            /**
+             * Format: int64
+             * @description In the last thirty days.
+             */
+            recent_uses: number;
+            /** @description Where it applies; everywhere when absent. */
+            region?: components["schemas"]["CodeRef"];
+            /**
+             * Format: int64
+             * @description How often it was said to be wrong.
+             */
+            reports: number;
+            /** @description The day by which it is to be looked at again. */
+            review_on?: string;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "approved" | "retired" | "discarded";
+            /** @description Open to the reader: write, submit, approve, send_back, discard, confirm, retire. */
+            steps: string[];
+            title: string;
+            /** @description The unit that answers for it. */
+            unit?: components["schemas"]["Ref"];
+            /**
+             * Format: int64
+             * @description How often an answer rested on it.
+             */
+            uses: number;
+            /** @description In force today. */
+            valid: boolean;
+            valid_from?: string;
+            /** @description The first day on which it is not valid any more. */
+            valid_to?: string;
+            /** Format: int64 */
+            version: number;
+            /** @description The newest first. */
+            versions: components["schemas"]["ArticleVersion"][];
+        };
         WorklistCount: {
             /**
              * Format: int64
@@ -1719,8 +2082,17 @@ export interface operations {
                 /** @description The cursor that the part before ended with. */
                 after?: string;
                 limit?: number;
+                /** @description Words of title, question, answer or law. */
                 q?: string;
+                /** @description Code or its beginning. */
                 category?: string;
+                /** @description What applies in this area. */
+                region?: string;
+                unit?: number;
+                /** @description Another list than what is in force; all but retired are for those who look after articles. */
+                list?: "approved" | "draft" | "in_review" | "reported" | "review_due" | "retired";
+                /** @description Also what is not valid today. */
+                lapsed?: boolean;
             };
             header?: never;
             path?: never;
@@ -1734,7 +2106,244 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagedArticleOut"];
+                    "application/json": components["schemas"]["ArticlesOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-article": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body gives the same article. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeArticle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "article-tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTallyOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeArticle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeArticle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportArticleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeArticle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resolve-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                report: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveReportInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeArticle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "step-article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleStepInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeArticle"];
                 };
             };
             /** @description Error */
@@ -2704,7 +3313,10 @@ export interface operations {
     "add-staff": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body makes no second account, and gives no password. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2772,7 +3384,10 @@ export interface operations {
     "make-key": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body makes no second API key, and gives no secret. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };

@@ -55,6 +55,7 @@ function EverywhereKeys({ open }: { open: (what: Opened) => void }) {
 		{ keys: "g s", say: "keys.cases", run: () => go(to.cases()) },
 		{ keys: "g o", say: "keys.overview", run: () => go(to.overview()) },
 		{ keys: "g n", say: "keys.register", run: () => go(to.register()) },
+		{ keys: "g k", say: "keys.knowledge", run: () => go(to.articles()) },
 		{ keys: "g u", say: "keys.units", run: () => go(to.units()) },
 		{ keys: "g m", say: "keys.mailboxes", run: () => go(to.mailboxes()) },
 	]);

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from "react";
 import { useNavigate } from "react-router";
 import { type Line, searchLines } from "../api/case";
 import { unitsQuery } from "../api/city";
+import { articlesQuery } from "../api/knowledge";
 import { useMay, useMe } from "../api/session";
 import { useLang } from "../lang/lang";
 import type { Key } from "../lang/zh-CN";
@@ -19,6 +20,7 @@ interface Entry {
 const rooms: { to: string; say: Key; need: string }[] = [
 	{ to: to.overview(), say: "rail.overview", need: "cases.read" },
 	{ to: to.register(), say: "rail.register", need: "cases.register" },
+	{ to: to.articles(), say: "rail.knowledge", need: "city.read" },
 	{ to: to.units(), say: "rail.units", need: "city.read" },
 	{ to: to.mailboxes(), say: "rail.mailboxes", need: "city.read" },
 	{ to: to.categories(), say: "rail.categories", need: "city.read" },
@@ -103,6 +105,11 @@ function useEntries(text: string): Entry[] {
 		enabled: words.length > 1 && may("city.read"),
 		placeholderData: (before) => before,
 	});
+	const articles = useQuery({
+		...articlesQuery({ q: words }),
+		enabled: words.length > 1 && may("city.read"),
+		placeholderData: (before) => before,
+	});
 	const places: Entry[] = [
 		...me.worklists.map((name) => ({ key: name, label: word("worklist", name), to: to.work(name) })),
 		...rooms.filter((room) => may(room.need)).map((room) => ({ key: room.to, label: say(room.say), to: room.to })),
@@ -115,9 +122,12 @@ function useEntries(text: string): Entry[] {
 					.slice(0, 4)
 					.map((unit) => ({ key: `unit ${unit.id}`, label: unit.name, note: say("rail.units"), to: to.units(unit.id) }))
 			: [];
-	if (!may("cases.read")) return [...fits, ...offices];
+	const known = (words.length > 1 && !articles.data?.loose ? (articles.data?.items ?? []) : [])
+		.slice(0, 4)
+		.map((a) => ({ key: `article ${a.id}`, label: a.title, note: say("rail.knowledge"), to: to.article(a.id) }));
+	if (!may("cases.read")) return [...fits, ...known, ...offices];
 	const all: Entry = { key: "all", label: say("palette.all", { text }), to: to.cases({ q: text, sort: "best" }) };
-	return [...fits, ...(words.length > 1 ? (lines.data ?? []).map(entryOf) : []), all, ...offices];
+	return [...fits, ...(words.length > 1 ? (lines.data ?? []).map(entryOf) : []), all, ...known, ...offices];
 }
 
 const entryOf = (line: Line): Entry => ({

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { NavLink, useNavigate } from "react-router";
+import { Link, NavLink, useLocation, useNavigate } from "react-router";
 import { countsQuery } from "../api/case";
+import { tallyQuery } from "../api/knowledge";
 import { useMe } from "../api/session";
 import { useLang } from "../lang/lang";
 import type { Key } from "../lang/zh-CN";
@@ -15,6 +16,7 @@ interface Door {
 }
 
 const city: Door[] = [
+	{ to: to.articles(), say: "rail.knowledge", need: "city.read" },
 	{ to: to.units(), say: "rail.units", need: "city.read" },
 	{ to: to.mailboxes(), say: "rail.mailboxes", need: "city.read" },
 	{ to: to.categories(), say: "rail.categories", need: "city.read" },
@@ -41,6 +43,7 @@ export function Rail() {
 		<nav className="rail" aria-label={say("rail.title")}>
 			<Doors doors={doors} />
 			{me.worklists.length > 0 && <Lists />}
+			{may("articles.edit") && <Articles />}
 			<Doors doors={city.filter((d) => may(d.need))} />
 		</nav>
 	);
@@ -58,6 +61,31 @@ function Doors({ doors }: { doors: Door[] }) {
 					<NavLink to={d.to}>{say(d.say)}</NavLink>
 				</li>
 			))}
+		</ul>
+	);
+}
+
+/** What waits for those who look after articles; nothing while nothing does. */
+function Articles() {
+	const { say, word } = useLang();
+	const here = useLocation();
+	const { data = [] } = useQuery(tallyQuery);
+	const waiting = data.filter((list) => list.all > 0 && ["in_review", "reported", "review_due"].includes(list.list));
+	if (waiting.length === 0) return null;
+	return (
+		<ul aria-label={say("rail.knowledge")}>
+			{waiting.map(({ list, all }) => {
+				const address = to.articles({ list });
+				const open = here.pathname.startsWith(to.articles()) && new URLSearchParams(here.search).get("list") === list;
+				return (
+					<li key={list}>
+						<Link to={address} className={open ? "active" : undefined} aria-current={open ? "page" : undefined}>
+							<span className="rail-name">{word("article_work", list)}</span>
+							<span className="rail-count">{say("rail.count", { n: all })}</span>
+						</Link>
+					</li>
+				);
+			})}
 		</ul>
 	);
 }

@@ -40,6 +40,34 @@ function query(filters: Filters & { case?: number }): string {
 	return text ? `?${text}` : "";
 }
 
+/** What narrows a search of articles. */
+export interface Knowing {
+	q?: string;
+	category?: string;
+	region?: string;
+	unit?: string;
+	list?: string;
+}
+
+const knowing = ["q", "category", "region", "unit", "list"] as const;
+
+/** Reads what an address narrows the articles by. */
+export function knowingOf(params: URLSearchParams): Knowing {
+	const found: Knowing = {};
+	for (const name of knowing) {
+		const value = params.get(name);
+		if (value) found[name] = value;
+	}
+	return found;
+}
+
+function known(search: Knowing): string {
+	const params = new URLSearchParams();
+	for (const name of knowing) if (search[name]) params.set(name, search[name]);
+	const text = params.toString();
+	return text ? `?${text}` : "";
+}
+
 /** Builds every address of the console, below /console. There is no other place where one is written. */
 export const to = {
 	home: () => "/",
@@ -56,6 +84,9 @@ export const to = {
 	limits: () => "/limits",
 	calendar: (year?: number) => (year ? `/calendar/${year}` : "/calendar"),
 	hotlines: () => "/hotlines",
+	articles: (search: Knowing = {}, open?: number) => `/knowledge${open ? `/${open}` : ""}${known(search)}`,
+	article: (id: number) => `/knowledge/${id}`,
+	writeArticle: (id?: number) => (id ? `/knowledge/${id}/write` : "/knowledge/write"),
 	staff: () => "/staff",
 	readings: () => "/readings",
 	/** An attachment of a case, at the API. */

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useDeferredValue, useState } from "react";
-import { articlesQuery } from "../../api/city";
+import { articlesQuery } from "../../api/knowledge";
 import { useLang } from "../../lang/lang";
 import type { Named } from "../../ui/labelled";
 
@@ -26,8 +26,8 @@ export function ArticlePick({
 	const { say } = useLang();
 	const [text, setText] = useState("");
 	const words = useDeferredValue(text.trim());
-	const { data = [], isFetching } = useQuery({
-		...articlesQuery(words, words ? "" : category),
+	const { data, isFetching } = useQuery({
+		...articlesQuery(words ? { q: words } : category ? { category } : {}),
 		placeholderData: (before) => before,
 	});
 	return (
@@ -42,7 +42,7 @@ export function ArticlePick({
 			loading={isFetching}
 			value={value && { value: value.id, label: value.title }}
 			onChange={(option) => onChange(option && { id: option.value, title: String(option.label) })}
-			options={data.map((article) => ({ value: article.id, label: article.title }))}
+			options={(data?.items ?? []).map((article) => ({ value: article.id, label: article.title }))}
 			notFoundContent={say("pick.none")}
 		/>
 	);

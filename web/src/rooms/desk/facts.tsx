@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Case } from "../../api/case";
 import { categoriesQuery } from "../../api/city";
+import { articleQuery } from "../../api/knowledge";
 import { useLang } from "../../lang/lang";
 import { to } from "../../lib/to";
 import { Moment } from "../../ui/moment";
@@ -34,6 +35,7 @@ export function Facts({ c }: { c: Case }) {
 			c.first_judgement && c.first_judgement !== c.judgement && word("satisfaction", c.first_judgement),
 		],
 		[say("fact.judgement"), c.judgement && word("satisfaction", c.judgement)],
+		[say("fact.article"), c.article && <ArticleFact key="article" id={c.article} />],
 		[say("fact.outcome"), c.outcome && c.outcome !== c.judgement && word("outcome", c.outcome)],
 	];
 	return (
@@ -66,4 +68,10 @@ function CategoryFact({ c }: { c: Case }) {
 	const { data = [] } = useQuery(categoriesQuery);
 	const found = data.find((category) => category.code === c.category?.code);
 	return found ? categoryName(found, code) : c.category?.name;
+}
+
+/** The article that an answer on the spot rests on. */
+function ArticleFact({ id }: { id: number }) {
+	const { data } = useQuery(articleQuery(id));
+	return data ? <Link to={to.article(id)}>{data.title}</Link> : null;
 }

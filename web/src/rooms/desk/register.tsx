@@ -14,10 +14,10 @@ import { Labelled } from "../../ui/labelled";
 import { Refusal } from "../../ui/refusal";
 import { AreaPick } from "../directory/areapick";
 import { CategoryPick } from "../directory/categorypick";
+import { type Answer, ArticlePanel } from "../knowledge/panel";
 import { MailboxPick } from "../mailbox/mailboxpick";
 import { discard, type Mode, useDraft } from "./draft";
 import { History } from "./history";
-import { type Answer, Knowledge } from "./knowledge";
 import { PointPick } from "./pointpick";
 import { confidentialities, natures, urgencies } from "./scheme";
 import { type Sheet, written } from "./sheet";
@@ -118,8 +118,10 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 				)}
 			</form>
 			<aside className="register-knowledge">
-				<Knowledge
+				<ArticlePanel
 					category={d.sheet.category}
+					region={d.sheet.area}
+					about={id}
 					ready={written(d.sheet)}
 					busy={answer.isPending}
 					onAnswer={answer.mutate}

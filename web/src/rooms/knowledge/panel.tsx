@@ -1,11 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useDeferredValue, useState } from "react";
-import { articlesQuery } from "../../api/city";
-import type { Wire } from "../../api/client";
+import { Link } from "react-router";
+import { type Article, articlesQuery } from "../../api/knowledge";
 import { useLang } from "../../lang/lang";
+import { to } from "../../lib/to";
 import { Labelled } from "../../ui/labelled";
 import { Seek } from "../../ui/seek";
+import { SayWrong } from "./report";
+import { Warnings } from "./rows";
+import "./knowledge.css";
 
 /** An answer on the spot: the article it rests on and what the person was told. */
 export interface Answer {
@@ -13,35 +17,39 @@ export interface Answer {
 	text: string;
 }
 
-type Article = Wire["ArticleOut"];
-
-/** What the city knows about such matters; an article can be answered from at once. */
-export function Knowledge({
-	category,
-	ready,
-	busy,
-	onAnswer,
-}: {
-	category: string;
+export interface PanelProps {
+	/** What is shown before anybody types: the articles of the matter's category that are cited most. */
+	category?: string;
+	/** Where the matter is: only what applies there. */
+	region?: string;
+	/** The case or draft that a report of a wrong answer is about. */
+	about?: number | undefined;
+	/** Whether a direct answer can be given now. */
 	ready: boolean;
 	busy: boolean;
-	onAnswer: (answer: Answer) => void;
-}) {
+	/** Answers with an article; where there is none, the panel only shows. */
+	onAnswer?: (answer: Answer) => void;
+}
+
+/** What the city knows, beside a call or a letter: a search, and an article that can be answered from at once. */
+export function ArticlePanel({ category = "", region = "", ...rest }: PanelProps) {
 	const { say } = useLang();
 	const [text, setText] = useState("");
 	const words = useDeferredValue(text.trim());
 	const [open, setOpen] = useState<number>();
-	const { data = [] } = useQuery({
-		...articlesQuery(words, words ? "" : category),
+	const { data } = useQuery({
+		...articlesQuery({ ...(words ? { q: words } : category && { category }), ...(region && { region }) }),
 		placeholderData: (before) => before,
 	});
+	const found = data?.items ?? [];
 	return (
 		<>
 			<h2>{say("knowledge.title")}</h2>
 			<Seek label={say("knowledge.search")} value={text} onType={setText} />
-			{data.length === 0 && <p className="label-hint">{say("knowledge.none")}</p>}
-			<ul className="articles">
-				{data.map((article) => (
+			{data && found.length === 0 && <p className="label-hint">{say("knowledge.none")}</p>}
+			{data?.loose && found.length > 0 && <p className="label-hint">{say("article.loose")}</p>}
+			<ul className="panel-articles">
+				{found.map((article) => (
 					<li key={article.id}>
 						<button
 							type="button"
@@ -50,8 +58,9 @@ export function Knowledge({
 							onClick={() => setOpen(open === article.id ? undefined : article.id)}
 						>
 							{article.title}
+							<Warnings article={article} />
 						</button>
-						{open === article.id && <Whole article={article} ready={ready} busy={busy} onAnswer={onAnswer} />}
+						{open === article.id && <Whole article={article} {...rest} />}
 					</li>
 				))}
 			</ul>
@@ -61,23 +70,24 @@ export function Knowledge({
 
 function Whole({
 	article,
+	about,
 	ready,
 	busy,
 	onAnswer,
-}: {
-	article: Article;
-	ready: boolean;
-	busy: boolean;
-	onAnswer: (answer: Answer) => void;
-}) {
+}: { article: Article } & Omit<PanelProps, "category" | "region">) {
 	const { say } = useLang();
 	const [text, setText] = useState<string>();
 	return (
-		<div className="article">
-			{article.question && <p className="article-question">{article.question}</p>}
+		<div className="panel-article">
+			{article.question && <p className="letter-question">{article.question}</p>}
 			<div className="prose">{article.answer}</div>
-			<p className="label-hint">{[article.law, article.unit].filter(Boolean).join(" · ")}</p>
-			{text === undefined ? (
+			<p className="label-hint">
+				{[article.law, article.unit?.name].filter(Boolean).join(" · ")}{" "}
+				<Link to={to.article(article.id)} target="_blank">
+					{say("knowledge.whole")}
+				</Link>
+			</p>
+			{onAnswer && text === undefined && (
 				<Button
 					size="small"
 					disabled={!ready}
@@ -86,7 +96,8 @@ function Whole({
 				>
 					{say("knowledge.answer")}
 				</Button>
-			) : (
+			)}
+			{onAnswer && text !== undefined && (
 				<div className="stack">
 					<Labelled label={say("knowledge.told")} required>
 						{(named) => (
@@ -115,6 +126,7 @@ function Whole({
 					</div>
 				</div>
 			)}
+			<SayWrong a={article} about={about} />
 		</div>
 	);
 }
