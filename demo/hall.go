@@ -72,7 +72,7 @@ func (h *hall) think(d *rand.Rand, least, most int) time.Duration {
 }
 
 const (
-	meanCall   = 50 * time.Second // from dialling to the end
+	meanCall   = 36 * time.Second // from dialling to the end
 	firstGap   = 700 * time.Millisecond
 	guestPause = 4 * time.Second // between two callers for a visitor who is still without one
 )

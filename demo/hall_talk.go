@@ -43,7 +43,7 @@ func (o *operator) converse(ctx context.Context, c *phone.Call, call huiyin.Call
 	if m != nil {
 		language = m.letter.Language
 	} else {
-		most = max(time.Duration(float64(attention)/o.town.opts.Speed), 3*time.Second)
+		most = max(time.Duration(float64(attention)/o.town.opts.Speed), 1500*time.Millisecond)
 	}
 	pass(ctx, c, 400*time.Millisecond)
 	e := listen(c)

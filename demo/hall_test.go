@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/md5"
 	"encoding/hex"
+	"errors"
 	"net/netip"
 	"sync"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"huiyin/switchboard"
 	"huiyin/switchboard/room"
 	"huiyin/voice"
+	"huiyin/voice/phone"
 )
 
 // hotline opens an answering centre in a house: an engine on a free port, and a switchboard that greets nobody, so that
@@ -63,8 +65,6 @@ func deskPhone(user string) (voice.Phone, bool) {
 // caller and are named by the call, and everything ends when it is told to.
 func TestTheTownsfolkTelephone(t *testing.T) {
 	h := town(t, demo.Options{Seed: 3, Speed: 30, Operators: 3, Callers: 5, Quiet: true, Brief: 800 * time.Millisecond})
-	began := time.Now()
-	defer func() { t.Log(time.Since(began)) }()
 	c, closed := h.hotline(t)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -83,12 +83,61 @@ func TestTheTownsfolkTelephone(t *testing.T) {
 			t.Fatalf("%d calls came to a case within a minute", h.answered(t))
 		}
 	}
+	h.visitor(t, c)
 	stop()
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
 	closed()
 	h.heard(t)
+}
+
+// visitor: somebody who signs in, sits down at a desk phone and is ready gets a caller, however many of the townsfolk are
+// free, and hears them speak.
+func (h *house) visitor(t *testing.T, c demo.Centre) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+	defer stop()
+	rung := make(chan *phone.Call, 1)
+	p, err := phone.New(phone.Options{Server: c.Server, User: "phone-77", Password: demo.Password, Incoming: func(c *phone.Call) {
+		c.Ring()
+		rung <- c
+	}})
+	must(t, err)
+	defer func() { must(t, p.Close()) }()
+	must(t, p.Register(ctx, 60))
+	chair, err := c.Switchboard.Enter(ctx, h.actor(t, "op-360"), "A visitor")
+	must(t, err)
+	defer chair.Leave()
+	for err = errors.New("not yet"); err != nil && ctx.Err() == nil; { // the room hears a little later that the phone is there
+		err = chair.Sit(ctx, 77, room.DeskPhone)
+	}
+	must(t, err)
+	must(t, chair.Want(ctx, func(s room.SeatID) room.Input { return room.Ready{Seat: s} }))
+	select {
+	case <-ctx.Done():
+		t.Fatal("nobody calls a visitor who is ready")
+	case call := <-rung:
+		call.Answer()
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for call.Ear.Level() < 0.01 {
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				t.Fatal("a visitor hears nothing")
+			}
+		}
+		call.Hangup()
+	}
+	must(t, chair.Stand(ctx))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // calls lists what the record has.

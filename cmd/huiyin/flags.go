@@ -36,7 +36,7 @@ func (f *flags) crowd() (operators, callers int) {
 	if callers < 0 {
 		callers = 0
 		if !f.quiet && operators > 0 {
-			callers = operators*4/5 + 2
+			callers = operators + 1 // so that now and then somebody waits
 		}
 	}
 	return operators, callers
