@@ -17,6 +17,7 @@ import (
 	"huiyin/staff"
 	"huiyin/switchboard/ledger"
 	"huiyin/vault"
+	"huiyin/voice/phone"
 )
 
 // Password is the password of every account of the invented city.
@@ -36,11 +37,13 @@ type Rooms struct {
 
 // Options say how lively the city is.
 type Options struct {
-	Seed      uint64  // who lives here and what happens; the same seed tells the same past
-	Cases     int     // how many matters the past month has; 0 means 6,000
-	Speed     float64 // how many times faster than life the townsfolk act; 0 means 1
-	Operators int     // how many of the operators' accounts answer calls by themselves; 0 means that nobody calls
-	Quiet     bool    // nothing happens but what is asked
+	Seed      uint64        // who lives here and what happens; the same seed tells the same past
+	Cases     int           // how many matters the past month has; 0 means 6,000
+	Speed     float64       // how many times faster than life the townsfolk act; 0 means 1
+	Operators int           // how many of the operators' accounts answer calls by themselves; 0 means that nobody calls
+	Callers   int           // how many people call at the same time, by telephone
+	Quiet     bool          // nothing happens but what is asked
+	Brief     time.Duration // nothing is said on the telephone for longer; 0 means that everybody speaks to the end
 }
 
 // Town is the invented city in the rooms of one house. Settle comes first, then History and Run, in this order or at
@@ -56,6 +59,9 @@ type Town struct {
 	busiest  []huiyin.UnitID // units by how much they have to do
 	shown    []Account       // what the sign-in page shows first; nil until it is asked for
 	pictures []desk.Upload
+	exchange *phone.Phone                  // where people are called outside the answering centre; nil: there are no telephones
+	answer   func(*phone.Call)             // what they do then
+	spoken   map[huiyin.CaseID]city.Letter // cases that the operators opened on the telephone, until Run takes them up
 }
 
 // New invents the city; nothing is written yet.
@@ -73,7 +79,7 @@ func New(rooms Rooms, o Options) (*Town, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Town{rooms: rooms, opts: o, city: c}, nil
+	return &Town{rooms: rooms, opts: o, city: c, spoken: map[huiyin.CaseID]city.Letter{}}, nil
 }
 
 // now is the house's clock.

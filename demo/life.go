@@ -194,6 +194,9 @@ func (l *Life) arrive(ctx context.Context, now time.Time) error {
 		l.known[r.Case] = memory{letter, r.Number, r.Code}
 		return l.again(ctx, r.Case)
 	}
+	if letter.Channel == "phone" && t.plugged() && l.d.Float64()*t.opts.Speed < 1 {
+		return nil // people call by telephone; where time flies, telephones alone cannot bring enough
+	}
 	ops := t.people().byRole[huiyin.Operator]
 	if most := min(t.opts.Operators, len(ops)); len(l.calls) >= most {
 		return nil

@@ -19,8 +19,9 @@ import (
 // settledSetting remembers which rows the city was settled with, so that a second start need not look at each again.
 const settledSetting = "demo_settled"
 
-// Settle brings the city in: areas, units, categories, catalogue, letter boxes, hotlines, articles, and about 1,900
-// accounts whose password is Password, through the same imports that a real city uses. Doing it again changes nothing.
+// Settle brings the city in: areas, units, categories, catalogue, letter boxes, hotlines, articles, and about 2,200
+// accounts whose password is Password, through the same imports that a real city uses; then the seats of the answering
+// centre and what its operators can do. Doing it again changes nothing.
 // A row that is refused is an error: the invented city keeps the rules.
 func (t *Town) Settle(ctx context.Context) error {
 	tables, print, err := t.tables()
@@ -40,18 +41,20 @@ func (t *Town) Settle(ctx context.Context) error {
 				return fmt.Errorf("settle the %s of the invented city: %w", kind, err)
 			}
 		}
-		if err := t.store().Write(ctx, func(tx *store.Tx) error { return tx.SetSetting(settledSetting, print) }); err != nil {
-			return err
-		}
 	}
 	if err := t.meet(ctx); err != nil {
 		return err
 	}
+	if had != print {
+		if err := t.furnish(ctx); err != nil {
+			return fmt.Errorf("settle the seats of the invented city: %w", err)
+		}
+		if err := t.store().Write(ctx, func(tx *store.Tx) error { return tx.SetSetting(settledSetting, print) }); err != nil {
+			return err
+		}
+	}
 	if err := t.tend(ctx); err != nil {
 		return fmt.Errorf("work on the knowledge of the invented city: %w", err)
-	}
-	if err := t.furnish(ctx); err != nil {
-		return err
 	}
 	return t.look(ctx)
 }
@@ -82,6 +85,7 @@ func (t *Town) tables() (map[string][]byte, string, error) {
 		tables[kind] = b.Bytes()
 		print.Write(b.Bytes()) // never fails, by the contract of hash.Hash
 	}
+	describe(print, t.city)
 	return tables, hex.EncodeToString(print.Sum(nil)[:16]), nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"huiyin"
 	"huiyin/casework"
+	"huiyin/demo/city"
 	"huiyin/store"
 )
 
@@ -212,7 +213,16 @@ func (l *Life) listen(ctx context.Context) error {
 
 // meet takes up a case that somebody else began or changed.
 func (l *Life) meet(c *casework.Case, e huiyin.Event) {
-	if !c.State.Info().Open || c.State == casework.Draft {
+	if c.State == casework.Draft {
+		return
+	}
+	letter, told := l.town.spokenOf(c.ID)
+	if !c.State.Info().Open {
+		return
+	}
+	if told {
+		l.known[c.ID] = memory{letter: letter}
+		l.plan(c, lively)
 		return
 	}
 	fresh := c.ChangedAt.After(l.began)
@@ -225,6 +235,25 @@ func (l *Life) meet(c *casework.Case, e huiyin.Event) {
 		a.visited = true
 		l.agenda.later(a, c.ChangedAt.Add(patience))
 	}
+}
+
+// tellLife tells Run that the townsfolk opened a case on the telephone.
+func (t *Town) tellLife(id huiyin.CaseID, letter city.Letter) {
+	if t.opts.Quiet {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.spoken[id] = letter
+}
+
+// spokenOf is what was told on the telephone in a case of the townsfolk's, once.
+func (t *Town) spokenOf(id huiyin.CaseID) (city.Letter, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	letter, told := t.spoken[id]
+	delete(t.spoken, id)
+	return letter, told
 }
 
 func (l *Life) calling(id huiyin.CaseID) bool {

@@ -29,8 +29,9 @@ func demoCity(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	operators, callers := e.flags.crowd()
 	town, err := demo.New(demo.Rooms{Directory: h.dir, Staff: h.staff, Desk: h.desk, Knowledge: h.knowledge, Vault: h.vault, Ledger: h.calls, Log: h.log},
-		demo.Options{Seed: 12345, Cases: e.flags.past, Speed: e.flags.speed, Operators: e.flags.operators, Quiet: e.flags.quiet})
+		demo.Options{Seed: 12345, Cases: e.flags.past, Speed: e.flags.speed, Operators: operators, Callers: callers, Quiet: e.flags.quiet})
 	if err != nil {
 		return errors.Join(err, h.store.Close())
 	}
@@ -38,20 +39,40 @@ func demoCity(ctx context.Context, e *env, args []string) error {
 		return errors.Join(err, h.store.Close())
 	}
 	h.api.Demo = accountsOf(town)
-	return h.run(ctx, e, func(ctx context.Context) error {
-		e.invite()
+	if e.flags.sip == "off" {
+		return h.run(ctx, e, h.live(e, town))
+	}
+	if e.exchange, err = town.Plug(); err != nil {
+		return errors.Join(err, h.store.Close())
+	}
+	telephone := func(ctx context.Context) error {
+		return town.Telephone(ctx, demo.Centre{Switchboard: h.board, Server: h.engine.Addr()["UDP"].String()})
+	}
+	return errors.Join(h.run(ctx, e, h.live(e, town), telephone), town.Unplug())
+}
+
+// live tells the town's past and lets it live.
+func (h *house) live(e *env, town *demo.Town) func(context.Context) error {
+	return func(ctx context.Context) error {
+		e.invite(h)
 		start := time.Now()
 		if err := town.History(ctx); err != nil {
 			return err
 		}
 		h.log.Info("the past month is told", "took", time.Since(start).Round(time.Second))
 		return town.Run(ctx)
-	})
+	}
 }
 
-// invite says to a person at a terminal where to look.
-func (e *env) invite() {
+// invite says to a person at a terminal where to look, and how to call.
+func (e *env) invite(h *house) {
 	fmt.Fprintf(e.out, "An invented city of Chengdu's size. Citizens: /   Staff: /console (accounts are listed there, password %s)\n", demo.Password)
+	if h.engine == nil {
+		return
+	}
+	sip := h.engine.Addr()["UDP"]
+	fmt.Fprintf(e.out, "A SIP telephone on this machine calls sip:12345@%s without an account, or any other hotline of the city.\n", sip)
+	fmt.Fprintf(e.out, "It is the desk phone of seat N with the account phone-N at %s, password %s; an operator's account sits down there in the console.\n", sip, demo.Password)
 }
 
 // accountsOf shows the town's accounts on the sign-in page.

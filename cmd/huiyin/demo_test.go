@@ -15,7 +15,7 @@ func TestDemoStopsInTheMiddle(t *testing.T) {
 	r, w := io.Pipe()
 	done := make(chan int, 1)
 	go func() {
-		done <- run(ctx, []string{"demo", "--http", "127.0.0.1:0", "--data", data}, w, io.Discard)
+		done <- run(ctx, []string{"demo", "--http", "127.0.0.1:0", "--sip", "127.0.0.1:0", "--data", data}, w, io.Discard)
 		w.Close()
 	}()
 	for lines := bufio.NewScanner(r); lines.Scan(); {

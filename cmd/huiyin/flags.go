@@ -22,6 +22,27 @@ type flags struct {
 	calls                             int
 }
 
+// everybody says that nobody said how many.
+const everybody = -1
+
+// crowd is how many operators and callers the demo has.
+func (f *flags) crowd() (operators, callers int) {
+	operators, callers = f.operators, f.callers
+	if operators < 0 {
+		operators = 20
+		if f.quiet {
+			operators = 0
+		}
+	}
+	if callers < 0 {
+		callers = 0
+		if !f.quiet && operators > 0 {
+			callers = operators + 1 // so that now and then somebody waits
+		}
+	}
+	return operators, callers
+}
+
 func (f *flags) set(fs *flag.FlagSet, command string) {
 	fs.StringVar(&f.data, "data", "./data", "the data `folder`")
 	fs.StringVar(&f.database, "database", "sqlite", "sqlite (a file in the data folder) or a postgres://… `address`")
@@ -49,10 +70,10 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 	}
 	if command == "demo" {
 		fs.Float64Var(&f.speed, "speed", 1, "how many times faster than life the townsfolk act")
-		fs.IntVar(&f.callers, "callers", 0, "simulated callers at the same time")
-		fs.IntVar(&f.operators, "operators", 20, "simulated operators")
+		fs.IntVar(&f.callers, "callers", everybody, "simulated callers at the same `time`; as many as keep the operators busy when it is left out")
+		fs.IntVar(&f.operators, "operators", everybody, "simulated `operators` ready in the room, at most 340; 20 when it is left out")
 		fs.IntVar(&f.past, "past", 6000, "how many matters the past month has")
-		fs.BoolVar(&f.quiet, "quiet", false, "no townsfolk")
+		fs.BoolVar(&f.quiet, "quiet", false, "no townsfolk but the operators and callers asked for")
 	}
 }
 

@@ -14,7 +14,7 @@ var seats = []struct {
 	role  huiyin.Role
 	n     int
 }{
-	{"op", huiyin.Operator, 30},
+	{"op", huiyin.Operator, 360},
 	{"rev", huiyin.Reviewer, 6},
 	{"transfer", huiyin.TransferOfficer, 6},
 	{"shift", huiyin.ShiftLeader, 2},

@@ -230,12 +230,23 @@ func (c *Call) finish(status int) {
 	}
 	c.phone.mu.Lock()
 	delete(c.phone.calls, c)
+	select {
+	case <-c.farewell:
+	default:
+		c.phone.going[c] = struct{}{}
+	}
 	c.phone.mu.Unlock()
 	stream := c.stream
 	c.phone.goes(func() { _ = stream.Close() }) // it waits for callbacks, which wait for our lock
 }
 
-func (c *Call) part() { c.parted.Do(func() { close(c.farewell) }) }
+// part notes that the other side knows of the end.
+func (c *Call) part() {
+	c.phone.mu.Lock()
+	defer c.phone.mu.Unlock()
+	delete(c.phone.going, c)
+	c.parted.Do(func() { close(c.farewell) })
+}
 
 // begin starts talking; the caller holds the lock.
 func (c *Call) begin() {

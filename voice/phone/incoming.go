@@ -51,6 +51,13 @@ func (p *Phone) open() []*Call {
 	return slices.Collect(maps.Keys(p.calls))
 }
 
+// leaving lists the calls that have ended while the other side does not know yet.
+func (p *Phone) leaving() []*Call {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Collect(maps.Keys(p.going))
+}
+
 func (c *Call) is(id dialog.ID) bool {
 	own := c.dialog()
 	return own.Call == id.Call && own.Local == id.Local

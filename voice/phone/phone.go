@@ -51,6 +51,7 @@ type Phone struct {
 
 	mu     sync.Mutex
 	calls  map[*Call]struct{}
+	going  map[*Call]struct{} // that have ended, and the other side does not know yet
 	closed bool // no new calls
 	gone   bool // nor anything else
 }
@@ -64,7 +65,7 @@ func New(opt Options) (*Phone, error) {
 	if opt.Transport == "" {
 		opt.Transport = "udp"
 	}
-	p := &Phone{opt: opt, transport: strings.ToUpper(opt.Transport), calls: map[*Call]struct{}{}, ports: rtp.NewPorts(opt.Listen, 0, 0)}
+	p := &Phone{opt: opt, transport: strings.ToUpper(opt.Transport), calls: map[*Call]struct{}{}, going: map[*Call]struct{}{}, ports: rtp.NewPorts(opt.Listen, 0, 0)}
 	p.life, p.die = context.WithCancel(context.Background())
 	quiet := slog.New(slog.DiscardHandler)
 	p.tp = sip.NewTransportLayer(net.DefaultResolver, sip.NewParser(), opt.TLS, sip.WithTransportLayerLogger(quiet))
@@ -113,6 +114,8 @@ func (p *Phone) Close() error {
 	defer limit.Stop()
 	for _, c := range p.open() {
 		c.Hangup()
+	}
+	for _, c := range p.leaving() {
 		select {
 		case <-c.farewell:
 		case <-limit.C:
