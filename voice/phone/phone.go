@@ -52,8 +52,8 @@ type Phone struct {
 	mu     sync.Mutex
 	calls  map[*Call]struct{}
 	going  map[*Call]struct{} // that have ended, and the other side does not know yet
-	closed bool // no new calls
-	gone   bool // nor anything else
+	closed bool               // no new calls
+	gone   bool               // nor anything else
 }
 
 // New plugs a telephone in, on a port that the system picks. It is not registered yet.

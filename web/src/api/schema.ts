@@ -180,6 +180,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises to ring back
+         * @description Needs the permission callbacks.work.
+         */
+        get: operations["callbacks"];
+        put?: never;
+        /**
+         * Promise to ring somebody
+         * @description Needs the permission callbacks.work.
+         */
+        post: operations["book-callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callbacks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop a promise, with a reason
+         * @description Needs the permission callbacks.work.
+         */
+        post: operations["cancel-callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callbacks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a promise in hand; gives the number, which is written down
+         * @description Needs the permission callbacks.work.
+         */
+        post: operations["claim-callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callbacks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a promise back
+         * @description Needs the permission callbacks.work.
+         */
+        post: operations["release-callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callbacks/{id}/tried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what came of ringing
+         * @description Needs the permission callbacks.work.
+         */
+        post: operations["tried-callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search calls, latest first
+         * @description Needs the permission calls.read.
+         */
+        get: operations["calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What callers pressed after the calls of a search
+         * @description Needs the permission calls.read.
+         */
+        get: operations["call-scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A call with its waveform
+         * @description Needs the permission calls.read.
+         */
+        get: operations["call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/listen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a recording; who listens, and why, is written down
+         * @description Needs the permission calls.listen.
+         */
+        post: operations["listen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -458,6 +642,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls that were drawn for inspection
+         * @description Needs the permission inspections.read.
+         */
+        get: operations["inspections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a sample that anybody can draw again
+         * @description Needs the permission inspections.work.
+         */
+        post: operations["draw-inspections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What calls are inspected by
+         * @description Needs the permission inspections.read.
+         */
+        get: operations["inspection-form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An inspection with its call
+         * @description Needs the permission inspections.read.
+         */
+        get: operations["inspection"];
+        /**
+         * Write down what was found, once
+         * @description Needs the permission inspections.work.
+         */
+        put: operations["judge-inspection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide an objection to another inspector's result
+         * @description Needs the permission inspections.work.
+         */
+        post: operations["decide-inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Object to the result of one's own call, once
+         * @description Needs the permission inspections.read.
+         */
+        post: operations["object-inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/limits": {
         parameters: {
             query?: never;
@@ -519,6 +827,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those who answer calls, with skills and what callers pressed
+         * @description Needs the permission seats.read.
+         */
+        get: operations["operators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/procedure": {
         parameters: {
             query?: never;
@@ -573,6 +901,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sound of a call, whole or in ranges
+         * @description Needs the permission calls.listen.
+         */
+        get: operations["recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The seats of the answering centre
+         * @description Needs the permission seats.read.
+         */
+        get: operations["seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or change a seat
+         * @description Needs the permission seats.edit.
+         */
+        put: operations["save-seat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -612,6 +1000,26 @@ export interface paths {
          * @description Needs the permission signed_in.
          */
         post: operations["change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dictionary of skills
+         * @description Needs the permission seats.read.
+         */
+        get: operations["skill-names"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -696,6 +1104,30 @@ export interface paths {
          * @description Needs the permission staff.edit.
          */
         post: operations["reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an operator can do
+         * @description Needs the permission seats.read.
+         */
+        get: operations["skills"];
+        /**
+         * Replace what an operator can do
+         * @description Needs the permission seats.edit.
+         */
+        put: operations["save-skills"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +1316,11 @@ export interface components {
             /** Format: int64 */
             article?: number;
             basis?: string;
+            /**
+             * Format: int64
+             * @description The call in which it is written down, by who has it: the number is taken from it, and the call is about this case.
+             */
+            call?: number;
             category?: string;
             /** @enum {string} */
             channel?: "phone" | "letter" | "web" | "wechat" | "app" | "sms" | "open311" | "walk_in";
@@ -1185,6 +1622,207 @@ export interface components {
             verify_lon?: number;
             verify_note?: string;
         };
+        BookInBody: {
+            /** Format: int64 */
+            call?: number;
+            /** Format: int64 */
+            case?: number;
+            /** @description In whose name to ring; the main number when absent. */
+            hotline?: string;
+            /** @description Whom to ring; the number of the call when absent. */
+            phone?: string;
+            /**
+             * Format: date-time
+             * @description When, within working hours.
+             */
+            promised_at: string;
+            urgent?: boolean;
+        };
+        CallDetails: {
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: date-time */
+            arrived_at: string | null;
+            case?: components["schemas"]["CaseRef"];
+            /** @description Who or what ended it: caller, seat, transfer, failure, restart. */
+            cause?: string;
+            emergency?: boolean;
+            /** Format: date-time */
+            ended_at?: string;
+            /**
+             * Format: double
+             * @description Seconds on hold.
+             */
+            held?: number;
+            hotline: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The reader may hear the recording, with a purpose. */
+            may_listen: boolean;
+            /**
+             * Format: int64
+             * @description How many seats it was offered to.
+             */
+            offers: number;
+            /** @description Who spoke last. */
+            operator?: components["schemas"]["Ref"];
+            /** @description We rang. */
+            outbound?: boolean;
+            /**
+             * @description Absent while the call goes on.
+             * @enum {string}
+             */
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            /** @description Masked; absent when the caller withheld it. */
+            phone?: string;
+            /** Format: date-time */
+            queued_at?: string;
+            /**
+             * Format: double
+             * @description Seconds of its recording; 0 when there is none.
+             */
+            recorded: number;
+            recording?: components["schemas"]["RecordingOut"];
+            /**
+             * Format: int64
+             * @description What the caller pressed, 1-5; 0 none pressed, -1 not asked.
+             */
+            score: number;
+            /** Format: int64 */
+            seat?: number;
+            /** @description During a window in which the reserve seats were open. */
+            surge?: boolean;
+            /**
+             * Format: double
+             * @description Seconds from answer to end; 0 while it goes on and when nobody spoke.
+             */
+            talked: number;
+            /**
+             * Format: double
+             * @description Seconds from arrival to answer, or to the end of who was not answered.
+             */
+            waited: number;
+            /** Format: date-time */
+            wrapped_at?: string;
+        };
+        CallOut: {
+            /** Format: date-time */
+            answered_at?: string;
+            /** Format: date-time */
+            arrived_at: string | null;
+            case?: components["schemas"]["CaseRef"];
+            /** @description Who or what ended it: caller, seat, transfer, failure, restart. */
+            cause?: string;
+            emergency?: boolean;
+            /** Format: date-time */
+            ended_at?: string;
+            /**
+             * Format: double
+             * @description Seconds on hold.
+             */
+            held?: number;
+            hotline: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The reader may hear the recording, with a purpose. */
+            may_listen: boolean;
+            /**
+             * Format: int64
+             * @description How many seats it was offered to.
+             */
+            offers: number;
+            /** @description Who spoke last. */
+            operator?: components["schemas"]["Ref"];
+            /** @description We rang. */
+            outbound?: boolean;
+            /**
+             * @description Absent while the call goes on.
+             * @enum {string}
+             */
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            /** @description Masked; absent when the caller withheld it. */
+            phone?: string;
+            /** Format: date-time */
+            queued_at?: string;
+            /**
+             * Format: double
+             * @description Seconds of its recording; 0 when there is none.
+             */
+            recorded: number;
+            /**
+             * Format: int64
+             * @description What the caller pressed, 1-5; 0 none pressed, -1 not asked.
+             */
+            score: number;
+            /** Format: int64 */
+            seat?: number;
+            /** @description During a window in which the reserve seats were open. */
+            surge?: boolean;
+            /**
+             * Format: double
+             * @description Seconds from answer to end; 0 while it goes on and when nobody spoke.
+             */
+            talked: number;
+            /**
+             * Format: double
+             * @description Seconds from arrival to answer, or to the end of who was not answered.
+             */
+            waited: number;
+            /** Format: date-time */
+            wrapped_at?: string;
+        };
+        CallbackOut: {
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description The call it comes from.
+             */
+            call?: number;
+            case?: components["schemas"]["CaseRef"];
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            done_at?: string;
+            hotline: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The promised time has passed. */
+            late?: boolean;
+            /**
+             * Format: date-time
+             * @description When to try next.
+             */
+            next_at: string | null;
+            /** @description Why it was cancelled. */
+            note?: string;
+            /** @description Who has it in hand, or made it last. */
+            operator?: components["schemas"]["Ref"];
+            /** @description Masked. */
+            phone: string;
+            /**
+             * Format: date-time
+             * @description When we said we would ring.
+             */
+            promised_at: string | null;
+            /** @enum {string} */
+            reason: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
+            /** @enum {string} */
+            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            /**
+             * Format: int64
+             * @description How often the same person asked for the same.
+             */
+            times: number;
+            /** Format: date-time */
+            tried_at?: string;
+            urgent?: boolean;
+        };
+        CancelInBody: {
+            reason: string;
+        };
         CaseOut: {
             answer?: string;
             /** Format: date-time */
@@ -1277,6 +1915,12 @@ export interface components {
             version: number;
             visits: components["schemas"]["VisitOut"][];
         };
+        CaseRef: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            title: string;
+        };
         CategoriesOutBody: {
             items: components["schemas"]["CategoryOut"][];
         };
@@ -1299,6 +1943,57 @@ export interface components {
             roles?: string[] | null;
             /** Format: int64 */
             unit?: number;
+        };
+        ClaimedOutBody: {
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description The call it comes from.
+             */
+            call?: number;
+            case?: components["schemas"]["CaseRef"];
+            /** Format: date-time */
+            claimed_at?: string;
+            /** Format: date-time */
+            done_at?: string;
+            hotline: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The promised time has passed. */
+            late?: boolean;
+            /**
+             * Format: date-time
+             * @description When to try next.
+             */
+            next_at: string | null;
+            /** @description Why it was cancelled. */
+            note?: string;
+            /** @description Whom to ring; that it was given is written down. */
+            number: string;
+            /** @description Who has it in hand, or made it last. */
+            operator?: components["schemas"]["Ref"];
+            /** @description Masked. */
+            phone: string;
+            /**
+             * Format: date-time
+             * @description When we said we would ring.
+             */
+            promised_at: string | null;
+            /** @enum {string} */
+            reason: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
+            /** @enum {string} */
+            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            /**
+             * Format: int64
+             * @description How often the same person asked for the same.
+             */
+            times: number;
+            /** Format: date-time */
+            tried_at?: string;
+            urgent?: boolean;
         };
         ClockOutBody: {
             days: components["schemas"]["DayOut"][];
@@ -1339,6 +2034,14 @@ export interface components {
             /** @enum {string} */
             why: "ordinary" | "weekend" | "holiday" | "make_up" | "start_day" | "paused" | "skipped";
         };
+        DecideInBody: {
+            /** @description Why; the operator reads it. */
+            decision: string;
+            /** @description New marks; the result stays when absent. */
+            marks?: {
+                [key: string]: number;
+            };
+        };
         DemoAccount: {
             /** @description centre, unit or leadership */
             group: string;
@@ -1350,6 +2053,32 @@ export interface components {
         };
         DemoOutBody: {
             items: components["schemas"]["DemoAccount"][];
+        };
+        DrawInBody: {
+            /**
+             * Format: int64
+             * @description Calls of each operator.
+             */
+            each: number;
+            /** Format: date-time */
+            from: string;
+            /** @description The head of the journal at the end when absent; the same seed draws the same calls. */
+            seed?: string;
+            /** Format: date-time */
+            to: string;
+        };
+        DrawOutBody: {
+            /**
+             * Format: int64
+             * @description How many were drawn.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description How many calls it was drawn from.
+             */
+            of: number;
+            seed: string;
         };
         EventOut: {
             /** Format: date-time */
@@ -1440,6 +2169,14 @@ export interface components {
             unsolved_reason?: string;
             urgency?: string;
         };
+        FormOutBody: {
+            /**
+             * Format: int64
+             * @description The best mark; 0 is the worst.
+             */
+            most: number;
+            points: components["schemas"]["PointOut"][];
+        };
         HistoryInBody: {
             phone: string;
         };
@@ -1467,6 +2204,38 @@ export interface components {
             kind: string;
             name?: string;
             phone?: string;
+        };
+        InspectionOut: {
+            call: components["schemas"]["CallOut"];
+            /**
+             * Format: date-time
+             * @description Absent while nobody has judged it.
+             */
+            done_at?: string;
+            /** Format: date-time */
+            drawn_at: string | null;
+            /** Format: int64 */
+            id: number;
+            inspector?: components["schemas"]["Ref"];
+            /** @description 0-5 for each point of the form that came up. */
+            marks: {
+                [key: string]: number;
+            };
+            note?: string;
+            objection?: components["schemas"]["ObjectionOut"];
+            /** @description The seed it was drawn with. */
+            sample: string;
+            /**
+             * Format: int64
+             * @description 0-100.
+             */
+            score: number;
+        };
+        JudgeInBody: {
+            marks: {
+                [key: string]: number;
+            };
+            note?: string;
         };
         LimitOut: {
             category?: string;
@@ -1525,6 +2294,19 @@ export interface components {
             /** Format: int64 */
             urges: number;
         };
+        ListenInBody: {
+            /** @description Why the call must be heard; it is written down. */
+            purpose: string;
+        };
+        ListenOutBody: {
+            /** @description Where the sound is, for this account only. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description How long that is good.
+             */
+            until: string | null;
+        };
         LockIn: {
             code: string;
             number: string;
@@ -1574,8 +2356,51 @@ export interface components {
             /** @description Shown once; empty when the same key is sent again. */
             password: string;
         };
+        ObjectInBody: {
+            reason: string;
+        };
+        ObjectionOut: {
+            /** Format: date-time */
+            at: string | null;
+            /**
+             * Format: date-time
+             * @description Absent while it waits.
+             */
+            decided_at?: string;
+            decision?: string;
+            marks_before: {
+                [key: string]: number;
+            };
+            reason: string;
+            /** Format: int64 */
+            score_before: number;
+        };
+        OperatorOut: {
+            /** Format: int64 */
+            id: number;
+            login: string;
+            name: string;
+            /** @description Of the last thirty days. */
+            satisfaction: components["schemas"]["SatisfactionOut"];
+            skills: components["schemas"]["SkillIO"][];
+        };
         PagedAccountOut: {
             items: components["schemas"]["AccountOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedCallOut: {
+            items: components["schemas"]["CallOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedCallbackOut: {
+            items: components["schemas"]["CallbackOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedInspectionOut: {
+            items: components["schemas"]["InspectionOut"][];
             /** @description The cursor of the part after this one; absent at the end. */
             next?: string;
         };
@@ -1586,6 +2411,11 @@ export interface components {
         };
         PagedMailboxOut: {
             items: components["schemas"]["MailboxOut"][];
+            /** @description The cursor of the part after this one; absent at the end. */
+            next?: string;
+        };
+        PagedOperatorOut: {
+            items: components["schemas"]["OperatorOut"][];
             /** @description The cursor of the part after this one; absent at the end. */
             next?: string;
         };
@@ -1610,6 +2440,16 @@ export interface components {
             kind?: "person" | "enterprise";
             name?: string;
             phone?: string;
+        };
+        PointOut: {
+            name: string;
+            /** @description Does not come up in every call, and may be left out. */
+            spare?: boolean;
+            /**
+             * Format: int64
+             * @description Its share of 100.
+             */
+            weight: number;
         };
         Problem: {
             /** @description A stable word for programs. */
@@ -1674,6 +2514,28 @@ export interface components {
             id?: number;
             number: string;
         };
+        RecordingOut: {
+            /** @description How loud the caller is, 0-255, in at most 400 equal stretches. */
+            caller: number[];
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            duration: number;
+            /** @description Stretches that were left out, because the recording was paused. */
+            pauses: components["schemas"]["StretchOut"][];
+            /** @description How loud the seat is, likewise. */
+            seat: number[];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @description Why it ends before the call did, if it does. */
+            trouble?: string;
+        };
         Ref: {
             /** Format: int64 */
             id: number;
@@ -1726,6 +2588,25 @@ export interface components {
             lead?: components["schemas"]["Ref"];
             limit?: string;
         };
+        SatisfactionOut: {
+            /**
+             * Format: double
+             * @description Mean of the scores that were pressed, 1 to 5; 0 when there are none.
+             */
+            average: number;
+            /**
+             * Format: int64
+             * @description How many pressed a score.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many were asked and pressed nothing.
+             */
+            none: number;
+            /** @description How many pressed 1, 2, 3, 4 and 5. */
+            scores: number[];
+        };
         SaveLimitInBody: {
             category?: string;
             channel?: string;
@@ -1755,6 +2636,15 @@ export interface components {
             /** @description The code of the duty unit. */
             unit: string;
         };
+        SaveSeatInBody: {
+            active: boolean;
+            name?: string;
+            phone?: string;
+            reserve?: boolean;
+        };
+        SaveSkillsInBody: {
+            items: components["schemas"]["SkillIO"][];
+        };
         SaveUnitInBody: {
             area?: string;
             backstop?: string;
@@ -1766,6 +2656,19 @@ export interface components {
             parent?: string;
             phone?: string;
         };
+        SeatOut: {
+            active: boolean;
+            name: string;
+            /** Format: int64 */
+            number: number;
+            /** @description The desk phone that stands there; absent: the browser is the telephone. */
+            phone?: string;
+            /** @description Opened in a surge only. */
+            reserve: boolean;
+        };
+        SeatsOutBody: {
+            items: components["schemas"]["SeatOut"][];
+        };
         SecretBodyBody: {
             /** @description Shown once; empty when the same key is sent again. */
             secret: string;
@@ -1773,6 +2676,24 @@ export interface components {
         SignInInBody: {
             login: string;
             password: string;
+        };
+        SkillIO: {
+            /** Format: int64 */
+            level: number;
+            skill: string;
+        };
+        SkillNameOut: {
+            code: string;
+            /** @enum {string} */
+            kind: "language" | "district" | "subject";
+            /** @description The city's own word; absent where screens have one. */
+            name?: string;
+        };
+        SkillNamesOutBody: {
+            items: components["schemas"]["SkillNameOut"][];
+        };
+        SkillsOutBody: {
+            items: components["schemas"]["SkillIO"][];
         };
         StateOut: {
             code: string;
@@ -1804,6 +2725,12 @@ export interface components {
             /** Format: int64 */
             request?: number;
             step: string;
+        };
+        StretchOut: {
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
         };
         TallyOutBody: {
             /**
@@ -1857,6 +2784,11 @@ export interface components {
             state: string;
             title: string;
             unit?: string;
+        };
+        TriedInBody: {
+            /** @description Stands in the case, where there is one. */
+            note?: string;
+            reached: boolean;
         };
         UnitBodyBody: {
             children: components["schemas"]["UnitOut"][];
@@ -2375,6 +3307,365 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callbacks: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                /** @description Those that came to an end, latest first; else those that wait, to be tried soonest first. */
+                done?: boolean;
+                reason?: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
+                case?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedCallbackOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "book-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claim-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tried-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calls: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                /** @description A telephone number; that it was looked up is written down. */
+                phone?: string;
+                case?: number;
+                operator?: number;
+                hotline?: string;
+                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+                /** @description Exactly this score; 0 does not narrow. */
+                score?: number;
+                /** @description Arrived on this day or later. */
+                from?: string;
+                /** @description Arrived before this day. */
+                to?: string;
+                /** @description With a recording only. */
+                recorded?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedCallOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "call-scores": {
+        parameters: {
+            query?: {
+                /** @description A telephone number; that it was looked up is written down. */
+                phone?: string;
+                case?: number;
+                operator?: number;
+                hotline?: string;
+                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+                /** @description Exactly this score; 0 does not narrow. */
+                score?: number;
+                /** @description Arrived on this day or later. */
+                from?: string;
+                /** @description Arrived before this day. */
+                to?: string;
+                /** @description With a recording only. */
+                recorded?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetails"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListenInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListenOutBody"];
                 };
             };
             /** @description Error */
@@ -2911,6 +4202,240 @@ export interface operations {
             };
         };
     };
+    inspections: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                state?: "waiting" | "done" | "objected";
+                operator?: number;
+                sample?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedInspectionOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draw-inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inspection-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "judge-inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "object-inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     limits: {
         parameters: {
             query?: never;
@@ -3048,6 +4573,41 @@ export interface operations {
             };
         };
     };
+    operators: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the part before ended with. */
+                after?: string;
+                limit?: number;
+                /** @description Part of the login or the name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagedOperatorOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     procedure: {
         parameters: {
             query?: never;
@@ -3139,6 +4699,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagedReadingOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recording: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A part of the bytes (RFC 9110, section 14). */
+                Range?: string;
+            };
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stereo A-law, 8 kHz: the caller left, the seat right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSeatInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatOut"];
                 };
             };
             /** @description Error */
@@ -3262,6 +4920,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "skill-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillNamesOutBody"];
+                };
             };
             /** @description Error */
             default: {
@@ -3437,6 +5124,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretBodyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSkillsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsOutBody"];
                 };
             };
             /** @description Error */
