@@ -115,8 +115,8 @@ func (e *postgresEngine) retryable(err error) bool {
 	var pe *pgconn.PgError
 	if errors.As(err, &pe) {
 		// serialization failure, deadlock, two writers that made the same identity or key at once, or two programs
-		// that found the same empty database
-		return pe.Code == "40001" || pe.Code == "40P01" || pe.Code == "23505" || pe.Code == "42P07"
+		// that found the same empty database or the same older schema
+		return pe.Code == "40001" || pe.Code == "40P01" || pe.Code == "23505" || pe.Code == "42P07" || pe.Code == "42701"
 	}
 	return pgconn.SafeToRetry(err) || errors.Is(err, driver.ErrBadConn)
 }
