@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	seatsAll     = 440 // places in the hall
+	seatsAll     = 440 // places in the room
 	seatsReserve = 100 // of these, opened in a surge only
 )
 
-// seats are the places in the hall, and B-341 to B-440 in reserve. At each stands the desk phone of its
+// seats are the places in the room, and B-341 to B-440 in reserve. At each stands the desk phone of its
 // number.
 func seats() []store.Seat {
 	list := make([]store.Seat, 0, seatsAll)
@@ -77,7 +77,7 @@ func describe(w io.Writer, c *city.City) {
 	}
 }
 
-// furnish brings the seats into the hall, and writes down what the operators can do.
+// furnish brings the seats into the room, and writes down what the operators can do.
 func (t *Town) furnish(ctx context.Context) error {
 	fields, operators := subjects(t.city), t.people().byRole[huiyin.Operator]
 	return t.store().Write(ctx, func(tx *store.Tx) error {

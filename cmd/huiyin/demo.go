@@ -42,13 +42,25 @@ func demoCity(ctx context.Context, e *env, args []string) error {
 	if e.flags.sip == "off" {
 		return h.run(ctx, e, h.live(e, town))
 	}
+	return h.callable(ctx, e, town)
+}
+
+// callable runs the house with the town's telephones. When ctx ends everybody hangs up, and then the house closes.
+func (h *house) callable(ctx context.Context, e *env, town *demo.Town) (err error) {
 	if e.exchange, err = town.Plug(); err != nil {
 		return errors.Join(err, h.store.Close())
 	}
-	telephone := func(ctx context.Context) error {
-		return town.Telephone(ctx, demo.Centre{Switchboard: h.board, Server: h.engine.Addr()["UDP"].String()})
+	hours, closing := context.WithCancel(context.WithoutCancel(ctx))
+	defer closing()
+	telephone := func(hours context.Context) error {
+		defer closing()
+		hours, goHome := context.WithCancel(hours)
+		defer goHome()
+		stop := context.AfterFunc(ctx, goHome)
+		defer stop()
+		return town.Telephone(hours, demo.Centre{Switchboard: h.board, Server: h.engine.Addr()["UDP"].String()})
 	}
-	return errors.Join(h.run(ctx, e, h.live(e, town), telephone), town.Unplug())
+	return errors.Join(h.run(hours, e, h.live(e, town), telephone), town.Unplug())
 }
 
 // live tells the town's past and lets it live.

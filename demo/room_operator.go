@@ -13,7 +13,7 @@ import (
 
 // operator is one of the townsfolk at a seat, with a desk phone and a screen.
 type operator struct {
-	*hall
+	*folk
 	who    huiyin.Actor
 	n      int // of the seat and its phone
 	d      *rand.Rand
@@ -30,10 +30,10 @@ const (
 )
 
 // employ lets an operator work at the n-th seat until the context ends, or a visitor takes their place.
-func (h *hall) employ(ctx context.Context, n int, who huiyin.Actor) {
-	o := &operator{hall: h, who: who, n: n, d: h.dice("operator"), screen: newScreen(), rung: make(chan *phone.Call, 4)}
+func (f *folk) employ(ctx context.Context, n int, who huiyin.Actor) {
+	o := &operator{folk: f, who: who, n: n, d: f.dice("operator"), screen: newScreen(), rung: make(chan *phone.Call, 4)}
 	if err := o.work(ctx); err != nil && ctx.Err() == nil {
-		h.town.rooms.Log.Warn("an operator of the townsfolk could not work", "seat", n, "err", err)
+		f.town.rooms.Log.Warn("an operator of the townsfolk could not work", "seat", n, "err", err)
 	}
 }
 
@@ -133,7 +133,7 @@ func (o *operator) day(ctx context.Context) {
 	}
 }
 
-const courtesy = "courtesy" // the reason of a break that leaves the next caller to a visitor
+const courtesy = "other" // the reason of a break that leaves the next caller to a visitor
 
 // yield lets a visitor who waits have the next caller, and is ready again afterwards.
 func (o *operator) yield(ctx context.Context, guest bool) {
@@ -150,7 +150,7 @@ func (o *operator) yield(ctx context.Context, guest bool) {
 func (o *operator) wrapUp(ctx context.Context) time.Duration {
 	o.screen.until(ctx, nil, 5*time.Second, func(s switchboard.SeatNews, _ switchboard.CallNews) bool { return !s.State.Engaged() })
 	if o.d.IntN(40) == 0 {
-		o.pause(ctx, "rest")
+		o.pause(ctx, "meal")
 		return o.think(o.d, 45_000, 120_000)
 	}
 	return o.think(o.d, 5_000, 14_000)

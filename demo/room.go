@@ -23,8 +23,8 @@ type Centre struct {
 	Server      string // host:port where telephones reach it, over UDP
 }
 
-// hall is the townsfolk's side of the live room.
-type hall struct {
+// folk are the townsfolk on the telephone: who calls, and who takes calls at a seat.
+type folk struct {
 	Centre
 	town    *Town
 	voices  *voices.Voices
@@ -47,28 +47,28 @@ func (t *Town) Telephone(ctx context.Context, c Centre) error {
 	for _, who := range operators {
 		ours[who.Staff] = true
 	}
-	h := &hall{Centre: c, town: t, voices: v, lookout: newLookout(ours), matters: newMatters()}
-	t.outside(func(c *phone.Call) { h.away(ctx, c) })
+	f := &folk{Centre: c, town: t, voices: v, lookout: newLookout(ours), matters: newMatters()}
+	t.outside(func(c *phone.Call) { f.away(ctx, c) })
 	defer t.outside(nil)
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return h.lookout.watch(ctx, c.Switchboard) })
+	group.Go(func() error { return f.lookout.watch(ctx, c.Switchboard) })
 	for i, who := range operators {
-		group.Go(func() error { h.employ(ctx, i+1, who); return nil })
+		group.Go(func() error { f.employ(ctx, i+1, who); return nil })
 	}
 	if t.opts.Callers > 0 {
-		group.Go(func() error { h.crowd(ctx); return nil })
+		group.Go(func() error { f.crowd(ctx); return nil })
 	}
 	return group.Wait()
 }
 
 // dice are of their own for everybody who needs some.
-func (h *hall) dice(what string) *rand.Rand {
-	return h.town.city.Rand(fmt.Sprintf("%s %d", what, h.lots.Add(1)))
+func (f *folk) dice(what string) *rand.Rand {
+	return f.town.city.Rand(fmt.Sprintf("%s %d", what, f.lots.Add(1)))
 }
 
 // think is how long somebody takes for something besides talking; life in a fast city is short of time.
-func (h *hall) think(d *rand.Rand, least, most int) time.Duration {
-	return time.Duration(float64(least+d.IntN(most-least+1))/h.town.opts.Speed) * time.Millisecond
+func (f *folk) think(d *rand.Rand, least, most int) time.Duration {
+	return time.Duration(float64(least+d.IntN(most-least+1))/f.town.opts.Speed) * time.Millisecond
 }
 
 const (
@@ -78,57 +78,57 @@ const (
 )
 
 // crowd lets people call by the hour of the day, at most so many at the same time, and at once for a visitor who waits.
-func (h *hall) crowd(ctx context.Context) {
-	d, n := h.dice("crowd"), 0
+func (f *folk) crowd(ctx context.Context) {
+	d, n := f.dice("crowd"), 0
 	var all sync.WaitGroup
 	defer all.Wait()
 	next, guests := time.NewTimer(firstGap), time.Time{}
 	defer next.Stop()
 	for {
-		seen, news := h.lookout.look()
+		seen, news := f.lookout.look()
 		if seen.guest && !seen.coming && time.Since(guests) > guestPause {
 			guests = time.Now()
-			all.Go(func() { h.somebody(ctx) })
+			all.Go(func() { f.somebody(ctx) })
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-news:
 		case <-next.C:
-			if int(h.calls.Load()) < h.town.opts.Callers {
+			if int(f.calls.Load()) < f.town.opts.Callers {
 				n++
-				all.Go(func() { h.somebody(ctx) })
+				all.Go(func() { f.somebody(ctx) })
 			}
-			next.Reset(h.gap(d, n))
+			next.Reset(f.gap(d, n))
 		}
 	}
 }
 
-// gap is the time to the next call: the hall fills quickly at first, then people call as they happen to. A newcomer at
-// night shall see a living hall as well.
-func (h *hall) gap(d *rand.Rand, n int) time.Duration {
-	most := float64(h.town.opts.Callers)
+// gap is the time to the next call: the room fills quickly at first, then people call as they happen to. A newcomer at
+// night shall see a living room as well.
+func (f *folk) gap(d *rand.Rand, n int) time.Duration {
+	most := float64(f.town.opts.Callers)
 	if float64(n) < most*0.6 {
 		return firstGap
 	}
-	load := min(max(city.Load(h.town.now().In(h.town.zone())), 0.8), 1.2)
-	mean := meanCall.Seconds() / (most * 0.85 * load * h.town.opts.Speed)
+	load := min(max(city.Load(f.town.now().In(f.town.zone())), 0.8), 1.2)
+	mean := meanCall.Seconds() / (most * 0.85 * load * f.town.opts.Speed)
 	return time.Duration(d.ExpFloat64() * mean * float64(time.Second))
 }
 
 // somebody calls: one in five about what they called about before.
-func (h *hall) somebody(ctx context.Context) {
-	h.calls.Add(1)
-	defer h.calls.Add(-1)
-	d := h.dice("caller")
+func (f *folk) somebody(ctx context.Context) {
+	f.calls.Add(1)
+	defer f.calls.Add(-1)
+	d := f.dice("caller")
 	var m *matter
 	if d.IntN(5) == 0 {
-		m = h.matters.again(d)
+		m = f.matters.again(d)
 	}
 	if m == nil {
-		m = h.newMatter(d)
+		m = f.newMatter(d)
 	}
-	if err := h.call(ctx, d, m); err != nil {
-		h.town.rooms.Log.Warn("somebody could not call", "err", err)
+	if err := f.call(ctx, d, m); err != nil {
+		f.town.rooms.Log.Warn("somebody could not call", "err", err)
 	}
 }

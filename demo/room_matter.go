@@ -103,19 +103,19 @@ func (b *matters) again(d *rand.Rand) *matter {
 }
 
 // newMatter is somebody who has something to tell.
-func (h *hall) newMatter(d *rand.Rand) *matter {
-	c := &h.voices.Callers[d.IntN(len(h.voices.Callers))]
-	return &matter{who: h.town.city.Sender(d, c.Letter), letter: c.Letter, said: h.cut(c.Sound)}
+func (f *folk) newMatter(d *rand.Rand) *matter {
+	c := &f.voices.Callers[d.IntN(len(f.voices.Callers))]
+	return &matter{who: f.town.city.Sender(d, c.Letter), letter: c.Letter, said: f.cut(c.Sound)}
 }
 
 // hotline is the number that somebody dials: mostly the city's, now and then the one for such matters.
-func (h *hall) hotline(d *rand.Rand, m *matter) string {
+func (f *folk) hotline(d *rand.Rand, m *matter) string {
 	if d.IntN(4) > 0 {
 		return cityNumber
 	}
 	var fit []string
-	for _, l := range h.town.rooms.Directory.City().Hotlines {
-		if l.Hours == "24h" && (strings.HasPrefix(l.Category, m.letter.Category[:2]) || m.letter.Language == "en" && l.Skills == "english") {
+	for _, l := range f.town.rooms.Directory.City().Hotlines {
+		if strings.HasPrefix(l.Category, m.letter.Category[:2]) || m.letter.Language == "en" && l.Skills == "english" {
 			fit = append(fit, l.Number)
 		}
 	}
@@ -128,7 +128,7 @@ func (h *hall) hotline(d *rand.Rand, m *matter) string {
 const cityNumber = "12345"
 
 // told is a matter as an operator begins to write it down, of the number that calls.
-func (h *hall) told(d *rand.Rand, m *matter, number huiyin.Phone) desk.Appeal {
+func (f *folk) told(d *rand.Rand, m *matter, number huiyin.Phone) desk.Appeal {
 	l := m.letter
 	a := desk.Appeal{Channel: casework.Channel(l.Channel), Language: l.Language, Publish: d.IntN(100) < 15,
 		Form: casework.Form{Title: l.Title, Content: l.Content, Demand: l.Demand, Nature: l.Nature, Category: l.Category,
@@ -141,18 +141,18 @@ func (h *hall) told(d *rand.Rand, m *matter, number huiyin.Phone) desk.Appeal {
 }
 
 // line is a sentence of the operator's in a language; Chinese when there is none.
-func (h *hall) line(language, name string) []byte {
-	l, ok := h.voices.Line(language, name)
+func (f *folk) line(language, name string) []byte {
+	l, ok := f.voices.Line(language, name)
 	if !ok {
-		if l, ok = h.voices.Line("zh", name); !ok {
+		if l, ok = f.voices.Line("zh", name); !ok {
 			panic(fmt.Sprintf("demo: no operator can say %q", name))
 		}
 	}
-	return h.cut(l.Sound)
+	return f.cut(l.Sound)
 }
 
-func (h *hall) cut(sound prompt.Prompt) []byte {
-	if most := h.town.opts.Brief; most > 0 {
+func (f *folk) cut(sound prompt.Prompt) []byte {
+	if most := f.town.opts.Brief; most > 0 {
 		sound = sound[:min(len(sound), int(most.Seconds()*8000))]
 	}
 	return sound

@@ -27,14 +27,14 @@ const (
 )
 
 // call lets somebody call about their matter, and again when nobody answered or the line broke.
-func (h *hall) call(ctx context.Context, d *rand.Rand, m *matter) error {
-	if !h.matters.lift(m) {
+func (f *folk) call(ctx context.Context, d *rand.Rand, m *matter) error {
+	if !f.matters.lift(m) {
 		return nil
 	}
-	defer h.matters.hangUp(m)
-	hotline := h.hotline(d, m)
+	defer f.matters.hangUp(m)
+	hotline := f.hotline(d, m)
 	for range 3 {
-		how, err := h.dial(ctx, d, m, hotline)
+		how, err := f.dial(ctx, d, m, hotline)
 		if err != nil || how == heardOut || how == gaveUp && d.IntN(5) > 1 {
 			return err
 		}
@@ -47,8 +47,8 @@ func (h *hall) call(ctx context.Context, d *rand.Rand, m *matter) error {
 }
 
 // dial is one call.
-func (h *hall) dial(ctx context.Context, d *rand.Rand, m *matter, hotline string) (outcome, error) {
-	p, err := phone.New(phone.Options{Server: h.Server, User: string(m.who.Phone)})
+func (f *folk) dial(ctx context.Context, d *rand.Rand, m *matter, hotline string) (outcome, error) {
+	p, err := phone.New(phone.Options{Server: f.Server, User: string(m.who.Phone)})
 	if err != nil {
 		return gaveUp, err
 	}
@@ -57,7 +57,7 @@ func (h *hall) dial(ctx context.Context, d *rand.Rand, m *matter, hotline string
 	if err != nil || !wait(ctx, c.Ended(), c.Answered()) {
 		return gaveUp, err
 	}
-	if !h.pickedUp(ctx, d, c, m) {
+	if !f.pickedUp(ctx, d, c, m) {
 		c.Hangup()
 		return gaveUp, nil
 	}
@@ -67,12 +67,12 @@ func (h *hall) dial(ctx context.Context, d *rand.Rand, m *matter, hotline string
 		c.Hangup()
 		return cutShort, nil
 	}
-	h.tell(ctx, c, m)
+	f.tell(ctx, c, m)
 	return heardOut, nil
 }
 
 // pickedUp waits until somebody takes the call, as long as the caller's patience lasts.
-func (h *hall) pickedUp(ctx context.Context, d *rand.Rand, c *phone.Call, m *matter) bool {
+func (f *folk) pickedUp(ctx context.Context, d *rand.Rand, c *phone.Call, m *matter) bool {
 	patience := 40*time.Second + time.Duration(d.ExpFloat64()*float64(90*time.Second))
 	if d.IntN(8) == 0 {
 		patience = time.Duration(12+d.IntN(15)) * time.Second
@@ -80,16 +80,16 @@ func (h *hall) pickedUp(ctx context.Context, d *rand.Rand, c *phone.Call, m *mat
 	var id huiyin.CallID
 	return until(ctx, c, patience, func() bool {
 		if id == 0 {
-			id = h.recorded(ctx, m.who.Phone)
+			id = f.recorded(ctx, m.who.Phone)
 		}
-		return h.lookout.state(id) == room.InTalk
+		return f.lookout.state(id) == room.InTalk
 	})
 }
 
 // recorded is the call that somebody is in, as the record names it; 0 while it is not known.
-func (h *hall) recorded(ctx context.Context, number huiyin.Phone) huiyin.CallID {
+func (f *folk) recorded(ctx context.Context, number huiyin.Phone) huiyin.CallID {
 	var list []store.Call
-	err := h.town.store().Read(ctx, func(tx *store.Tx) (err error) {
+	err := f.town.store().Read(ctx, func(tx *store.Tx) (err error) {
 		list, _, err = tx.Calls(store.CallFilter{Phone: number}, huiyin.Page{Limit: 1})
 		return err
 	})
@@ -101,13 +101,13 @@ func (h *hall) recorded(ctx context.Context, number huiyin.Phone) huiyin.CallID 
 
 // tell is a person at the other end of an open line: they wait for the greeting, say their piece, say it again when
 // nobody speaks, and press a key when they are asked how it was.
-func (h *hall) tell(ctx context.Context, c *phone.Call, m *matter) {
+func (f *folk) tell(ctx context.Context, c *phone.Call, m *matter) {
 	defer c.Hangup()
-	d := h.dice("tell")
+	d := f.dice("tell")
 	e := listen(c)
 	until(ctx, c, 4*time.Second, func() bool { spoken, quiet := e.heard(); return spoken && quiet > 600*time.Millisecond })
-	id := h.recorded(ctx, m.who.Phone)
-	asked := func() bool { return h.lookout.state(id) == room.Surveying }
+	id := f.recorded(ctx, m.who.Phone)
+	asked := func() bool { return f.lookout.state(id) == room.Surveying }
 	began := time.Now()
 	for range 1 + repeats {
 		if !said(ctx, c, m.said) {
@@ -122,7 +122,7 @@ func (h *hall) tell(ctx context.Context, c *phone.Call, m *matter) {
 			return
 		}
 		if asked() {
-			h.rate(ctx, d, c)
+			f.rate(ctx, d, c)
 			return
 		}
 		if time.Since(began) > talkMost {
@@ -135,8 +135,8 @@ func (h *hall) tell(ctx context.Context, c *phone.Call, m *matter) {
 const scores = "5555555555555554443321"
 
 // rate presses a key, or hangs up as most people do.
-func (h *hall) rate(ctx context.Context, d *rand.Rand, c *phone.Call) {
-	if !pass(ctx, c, h.think(d, 1500, 7000)) || d.IntN(2) == 0 {
+func (f *folk) rate(ctx context.Context, d *rand.Rand, c *phone.Call) {
+	if !pass(ctx, c, f.think(d, 1500, 7000)) || d.IntN(2) == 0 {
 		return
 	}
 	if c.Digits(scores[d.IntN(len(scores)):][:1]) == nil {

@@ -65,21 +65,21 @@ func theirs(number string) bool { return strings.HasPrefix(number, "1990000") &&
 
 // away answers for whom was called: an inhabitant tells their matter again, an office says that it is there. There are
 // no other telephones.
-func (h *hall) away(ctx context.Context, c *phone.Call) {
+func (f *folk) away(ctx context.Context, c *phone.Call) {
 	number := huiyin.Phone(c.To)
 	office := len(number) <= 8
 	if !office && !theirs(c.To) || c.To == cityNumber {
 		c.Refuse(404)
 		return
 	}
-	d := h.dice("rung")
-	m := h.matters.of(number)
-	if m != nil && !h.matters.lift(m) {
+	d := f.dice("rung")
+	m := f.matters.of(number)
+	if m != nil && !f.matters.lift(m) {
 		c.Busy()
 		return
 	}
 	if m != nil {
-		defer h.matters.hangUp(m)
+		defer f.matters.hangUp(m)
 	}
 	c.Ring()
 	if !office && d.IntN(6) == 0 { // nobody is at home
@@ -94,19 +94,19 @@ func (h *hall) away(ctx context.Context, c *phone.Call) {
 		return
 	}
 	if m != nil {
-		h.tell(ctx, c, m)
+		f.tell(ctx, c, m)
 		return
 	}
-	h.listenOnly(ctx, c)
+	f.listenOnly(ctx, c)
 }
 
 var never = make(chan struct{})
 
 // listenOnly is somebody who answers and lets the other speak, for two minutes at most.
-func (h *hall) listenOnly(ctx context.Context, c *phone.Call) {
+func (f *folk) listenOnly(ctx context.Context, c *phone.Call) {
 	defer c.Hangup()
 	e := listen(c)
-	if !said(ctx, c, h.line("zh", "greeting")) {
+	if !said(ctx, c, f.line("zh", "greeting")) {
 		return
 	}
 	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); {
@@ -114,7 +114,7 @@ func (h *hall) listenOnly(ctx context.Context, c *phone.Call) {
 		if !until(ctx, c, time.Until(end), func() bool { spoken, quiet := e.heard(); return spoken && quiet > 1500*time.Millisecond }) {
 			return
 		}
-		if !said(ctx, c, h.line("zh", "listening")) {
+		if !said(ctx, c, f.line("zh", "listening")) {
 			return
 		}
 	}
