@@ -18,6 +18,7 @@ interface Entry {
 
 const rooms: { to: string; say: Key; need: string }[] = [
 	{ to: to.overview(), say: "rail.overview", need: "cases.read" },
+	{ to: to.room(), say: "rail.room", need: "room.watch" },
 	{ to: to.register(), say: "rail.register", need: "cases.register" },
 	{ to: to.units(), say: "rail.units", need: "city.read" },
 	{ to: to.mailboxes(), say: "rail.mailboxes", need: "city.read" },
