@@ -966,6 +966,27 @@ export const zh = {
 	"board.sign_out": "强制签出",
 	"board.sign_out_text": "此座席正{state}；来电人会转给其他座席。",
 	"board.sit_first": "先入座，才能监听。",
+
+	// Who is calling
+	"caller.phone_hint": "已从来电取得；只在要留另一个号码时填写。",
+	"caller.times": "90天内第{n}次来电",
+	"caller.callbacks": "欠{n}个回拨",
+	"caller.persons": "用过此号码的人",
+	"caller.about": "可能为此事来电（已反映{n}次）：",
+	"caller.supplement": "补充",
+	"caller.open": "旁边打开",
+	"caller.not_open": "此工单现在不能催办或补充，请登记新诉求。",
+	"caller.no_cases": "此号码没有反映过事项。",
+	"near.title": "相近诉求",
+	"phrase.title": "话术",
+	"phrase.greeting": "开头",
+	"phrase.anger": "安抚",
+	"phrase.listen": "复述",
+	"phrase.check": "查询进展",
+	"phrase.hold": "请稍等",
+	"phrase.promise": "已登记",
+	"phrase.not_ours": "引导",
+	"phrase.farewell": "结束",
 } as const;
 
 export type Key = keyof typeof zh;
