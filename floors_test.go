@@ -22,7 +22,7 @@ var floors = []floor{
 	{"the desk", []string{"desk"}},
 	{"the rooms around the desk", []string{"mailbox", "switchboard", "notice", "insight"}},
 	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city"}},
-	{"the lobby", []string{"cmd/huiyin"}},
+	{"the lobby", []string{"cmd/huiyin", "web/e2e/exchange"}},
 }
 
 type floor struct {

@@ -76,7 +76,8 @@ export async function start(demoFlags: string[] = ["--quiet"]): Promise<House> {
 	};
 }
 
-async function launch(): Promise<Browser> {
+/** Starts Chromium, with more flags where a test needs them. */
+export async function launch(more: string[] = []): Promise<Browser> {
 	const found = [
 		process.env.HUIYIN_CHROMIUM,
 		"/usr/bin/chromium",
@@ -86,5 +87,5 @@ async function launch(): Promise<Browser> {
 	const executablePath = found.find((path) => path && existsSync(path));
 	if (!executablePath)
 		throw new Error("There is no Chromium on this machine: run make setup, or name one in HUIYIN_CHROMIUM.");
-	return chromium.launch({ executablePath, headless: true, args: flags });
+	return chromium.launch({ executablePath, headless: true, args: [...flags, ...more] });
 }
