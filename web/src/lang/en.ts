@@ -992,4 +992,5 @@ export const en: Catalogue = {
 	"phrase.promise": "Registered",
 	"phrase.not_ours": "Another office",
 	"phrase.farewell": "Farewell",
+	"call.recorded": "recording",
 };

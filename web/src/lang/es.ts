@@ -992,4 +992,5 @@ export const es: Catalogue = {
 	"phrase.promise": "Registrado",
 	"phrase.not_ours": "Otra oficina",
 	"phrase.farewell": "Despedida",
+	"call.recorded": "grabando",
 };

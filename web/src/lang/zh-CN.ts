@@ -987,6 +987,7 @@ export const zh = {
 	"phrase.promise": "已登记",
 	"phrase.not_ours": "引导",
 	"phrase.farewell": "结束",
+	"call.recorded": "录音中",
 } as const;
 
 export type Key = keyof typeof zh;

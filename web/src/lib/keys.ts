@@ -11,6 +11,12 @@ export interface Binding {
 	typing?: boolean;
 }
 
+/** A letter that works by itself, and with Alt also while somebody types. */
+export const anywhere = (letter: string, say: Key, run: () => void): Binding[] => [
+	{ keys: letter, say, run },
+	{ keys: `alt+${letter}`, say, typing: true, run },
+];
+
 let active: Binding[][] = [];
 const listeners = new Set<() => void>();
 

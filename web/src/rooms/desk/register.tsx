@@ -91,10 +91,10 @@ function Register({ mode, addressOf, call }: Props) {
 	const throwAway = useMutation({ mutationFn: async () => id && discard(id), onSuccess: again });
 	const redirect = useMutation({ mutationFn: d.kept, onSuccess: setRedirecting });
 	/** An open case was urged or supplemented; an empty sheet was then not needed. */
-	const served = (step: string, c: Case) => {
+	const served = async (step: string, c: Case) => {
 		if (call) chair?.ask({ type: "about", call: call.id, case: c.id });
 		if (written(d.sheet)) return;
-		if (id) void discard(id);
+		if (id) await discard(id);
 		d.forget();
 		setReceipt({ id: c.id, number: c.number, code: "", did: step });
 	};
@@ -115,7 +115,7 @@ function Register({ mode, addressOf, call }: Props) {
 						name={d.sheet.name}
 						onName={(name) => d.fill({ name })}
 						onOpen={setBeside}
-						onServed={served}
+						onServed={(step, c) => void served(step, c)}
 					/>
 				)}
 				<Person mode={mode} sheet={d.sheet} fill={d.fill} called={called !== undefined && !called.caller.withheld} />

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
-import { type Binding, useKeys } from "../../lib/keys";
+import { anywhere, type Binding, useKeys } from "../../lib/keys";
 import { to } from "../../lib/to";
 import { Light } from "../../ui/light";
 import { useTitleMark } from "../../ui/title";
@@ -69,16 +69,17 @@ function Bar({ chair, seat, call }: Props) {
 			<div className="callbar-row">
 				<Who seat={seat} call={call} />
 				{seat.device === "browser" && call && !ringing && seat.state !== "wrap_up" && <Levels phone={chair.phone} />}
-				<span className="grow" />
-				{ringing ? (
-					<Ringing chair={chair} seat={seat} deeds={deeds} />
-				) : seat.state === "wrap_up" ? (
-					<WrapUp chair={chair} seat={seat} deeds={deeds} />
-				) : seat.state === "watching" ? (
-					<Watching chair={chair} />
-				) : (
-					call && <Talk chair={chair} call={call} deeds={deeds} asking={asking} ask={setAsking} />
-				)}
+				<div className="callbar-deeds">
+					{ringing ? (
+						<Ringing chair={chair} seat={seat} deeds={deeds} />
+					) : seat.state === "wrap_up" ? (
+						<WrapUp chair={chair} seat={seat} deeds={deeds} />
+					) : seat.state === "watching" ? (
+						<Watching chair={chair} />
+					) : (
+						call && <Talk chair={chair} call={call} deeds={deeds} asking={asking} ask={setAsking} />
+					)}
+				</div>
 			</div>
 		</section>
 	);
@@ -96,33 +97,51 @@ function useRing(chair: Chair, on: boolean) {
 	}, [chair, on]);
 }
 
-/** Whom the call is with, and since when. */
+/** Whom the call is with, since when, and below what is special about it now. */
 function Who({ seat, call }: Omit<Props, "chair">) {
-	const { say, word } = useLang();
+	const { say } = useLang();
+	const here = useLocation();
 	if (!call) return <b>{say("call.wrap_up")}</b>;
+	const sheet = to.register(undefined, call.id);
+	const there = here.pathname.startsWith(to.register()) && here.search.includes(`call=${call.id}`);
 	return (
-		<span className="callbar-who">
+		<div className="callbar-who">
 			<span className="callbar-time">
 				<span aria-hidden="true">☎</span> <Since at={call.answered_at ?? call.since} />
 			</span>
-			<b>{call.caller.masked || say("call.withheld")}</b>
-			<span className="callbar-line">{call.hotline.name}</span>
-			{call.direction && call.direction !== "in" && <span>{word("direction", call.direction)}</span>}
+			<span className="callbar-whom">
+				<b>{call.caller.masked || say("call.withheld")}</b>
+				<span className="callbar-line" title={call.hotline.name}>
+					{call.hotline.name}
+				</span>
+				{call.mine && call.direction !== "out" && seat.state !== "watching" && !there && (
+					<Link to={sheet}>{say("call.sheet")}</Link>
+				)}
+			</span>
+			<span className="callbar-how">
+				<How call={call} />
+			</span>
+		</div>
+	);
+}
+
+function How({ call }: { call: Call }) {
+	const { say, word } = useLang();
+	const { consult } = call;
+	return (
+		<>
 			{call.emergency && <Light light="violet" word={word("urgency", "emergency")} />}
-			{call.held && <Light light="yellow" word={say("call.held")} />}
-			{call.recording === "paused" && <Light light="yellow" word={say("call.paused")} />}
-			{call.watched && <Light light="violet" word={say("call.watched")} />}
-			{call.consult && (
-				<span>
-					{say(call.consult.joined ? "call.joined" : call.consult.up ? "call.consulted" : "call.consulting", {
-						to: call.consult.to,
-					})}
+			{consult && (
+				<span className="callbar-line" title={consult.to}>
+					{say(consult.joined ? "call.joined" : consult.up ? "call.consulted" : "call.consulting", { to: consult.to })}
 				</span>
 			)}
-			{call.mine && call.direction !== "out" && seat.state !== "watching" && (
-				<Link to={to.register(undefined, call.id)}>{say("call.sheet")}</Link>
-			)}
-		</span>
+			{call.direction && call.direction !== "in" && <span>{word("direction", call.direction)}</span>}
+			{call.recording === "paused" && <Light light="yellow" word={say("call.paused")} />}
+			{call.held && <Light light="yellow" word={say("call.held")} />}
+			{call.watched && <Light light="ink" word={say("call.watched")} />}
+			{call.recording === "on" && <Light light="ink" word={say("call.recorded")} />}
+		</>
 	);
 }
 
@@ -164,7 +183,7 @@ function Ringing({ chair, seat, deeds }: Parts & { seat: SeatNews }) {
 function WrapUp({ chair, seat, deeds }: Parts & { seat: SeatNews }) {
 	const { say } = useLang();
 	const more = () => chair.ask({ type: "extend" });
-	useKeys([{ keys: "alt+m", say: "call.extend", typing: true, run: more }]);
+	useKeys(anywhere("m", "call.extend", more));
 	return (
 		<>
 			<span className="callbar-left">
@@ -212,12 +231,7 @@ function Talk({
 	const acts = actsOf(chair, call, deeds, asking, ask);
 	const hangUp = () => chair.ask({ type: "hangup" });
 	useKeys([
-		...acts
-			.filter((act) => act.open)
-			.flatMap((act) => [
-				{ keys: `alt+${act.key}`, say: act.label, typing: true, run: act.run },
-				{ keys: act.key, say: act.label, run: act.run },
-			]),
+		...acts.filter((act) => act.open).flatMap((act) => anywhere(act.key, act.label, act.run)),
 		...(deeds.has("hangup") ? [{ keys: "F8", say: "call.hangup" as const, typing: true, run: hangUp }] : []),
 	]);
 	return (

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { type Case, caseQuery } from "../../api/case";
 import { useLang } from "../../lang/lang";
-import { useKeys } from "../../lib/keys";
+import { anywhere, useKeys } from "../../lib/keys";
 import { Light } from "../../ui/light";
 import { Due, Moment } from "../../ui/moment";
 import { Coming } from "../../ui/quiet";
@@ -36,17 +36,13 @@ export function CallerCard({ call, caller, name, onName, onOpen, onServed }: Pro
 	const { say } = useLang();
 	const [chosen, setChosen] = useState<Chosen>();
 	const about = caller?.about;
+	const choose = (step: Short) => () => about && setChosen({ id: about.case, step });
 	useKeys(
 		about
 			? [
-					{ keys: "alt+u", say: "step.urge", typing: true, run: () => setChosen({ id: about.case, step: "urge" }) },
-					{
-						keys: "alt+s",
-						say: "step.supplement",
-						typing: true,
-						run: () => setChosen({ id: about.case, step: "supplement" }),
-					},
-					{ keys: "alt+o", say: "caller.open", typing: true, run: () => onOpen(about.case) },
+					...anywhere("u", "step.urge", choose("urge")),
+					...anywhere("s", "step.supplement", choose("supplement")),
+					...anywhere("o", "caller.open", () => onOpen(about.case)),
 				]
 			: [],
 	);

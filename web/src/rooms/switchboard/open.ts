@@ -24,20 +24,23 @@ export type Deed =
 	| "unwatch"
 	| "take_over";
 
-/** How a state of a seat is shown: its light, with the word seat_state.<state>. */
+/**
+ * How a state of a seat is shown: its light, with the word seat_state.<state>. Yellow is a caller who waits, ink a
+ * conversation, hollow nobody on the line.
+ */
 export const lights: Record<SeatState, LightName> = {
 	offline: "none",
 	ready: "green",
-	reserved: "violet",
-	ringing: "violet",
-	talking: "violet",
-	hold: "violet",
-	consult: "violet",
-	wrap_up: "yellow",
+	reserved: "yellow",
+	ringing: "yellow",
+	talking: "ink",
+	hold: "yellow",
+	consult: "yellow",
+	wrap_up: "none",
 	break: "none",
 	training: "none",
-	outbound: "violet",
-	watching: "violet",
+	outbound: "ink",
+	watching: "ink",
 	unanswered: "red",
 };
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type Language, languages, useLang } from "../../lang/lang";
-import { useKeys } from "../../lib/keys";
+import { anywhere, useKeys } from "../../lib/keys";
 import { Chips } from "../../ui/chips";
 import { phrases } from "./phrases";
 
@@ -10,7 +10,7 @@ export function Phrases() {
 	const [open, setOpen] = useState(false);
 	const [language, setLanguage] = useState<Language>(code);
 	const [copied, setCopied] = useState("");
-	useKeys([{ keys: "alt+w", say: "phrase.title", typing: true, run: () => setOpen(!open) }]);
+	useKeys(anywhere("w", "phrase.title", () => setOpen(!open)));
 	const copy = (text: string) =>
 		void navigator.clipboard?.writeText(text).then(
 			() => setCopied(text),
