@@ -993,4 +993,7 @@ export const en: Catalogue = {
 	"phrase.not_ours": "Another office",
 	"phrase.farewell": "Farewell",
 	"call.recorded": "recording",
+	"caller.other_phone": "Keep another number",
+	"call.digits": "Keys",
+	"call.digits_text": "Keys to send: 0-9, *, #",
 };

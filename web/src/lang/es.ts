@@ -993,4 +993,7 @@ export const es: Catalogue = {
 	"phrase.not_ours": "Otra oficina",
 	"phrase.farewell": "Despedida",
 	"call.recorded": "grabando",
+	"caller.other_phone": "Guardar otro número",
+	"call.digits": "Teclas",
+	"call.digits_text": "Teclas que enviar: 0-9, *, #",
 };

@@ -988,6 +988,9 @@ export const zh = {
 	"phrase.not_ours": "引导",
 	"phrase.farewell": "结束",
 	"call.recorded": "录音中",
+	"caller.other_phone": "留另一个号码",
+	"call.digits": "按键",
+	"call.digits_text": "发送按键：0-9、*、#",
 } as const;
 
 export type Key = keyof typeof zh;

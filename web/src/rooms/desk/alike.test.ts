@@ -18,14 +18,14 @@ test("the closest search comes first", () => {
 	});
 	expect(searches).toEqual([
 		{ q: "竹影路二号", category: "0101", area: "510104", sort: "best" },
-		{ q: "的井盖松动", area: "510104", sort: "best" },
+		{ q: "井盖松动", area: "510104", sort: "best" },
 		{ category: "0101", area: "510104", sort: "newest" },
 	]);
 });
 
 test.each([
 	["路灯不亮", "路灯不亮"],
-	["小区门口的路灯坏了。请维修", "口的路灯坏"],
+	["小区门口的路灯坏了。请维修", "的路灯坏"],
 	["The street lamp at 12 Chunxi Road is dark, please repair", "Road is dark"],
 	["喂，你好，楼上漏水", "楼上漏水"],
 	["", ""],

@@ -3,7 +3,7 @@ import type { Filters } from "../../lib/to";
 import type { Sheet } from "./sheet";
 
 const shortest = 2; // characters worth looking for
-const longest = 5; // characters at the end of a clause that name the matter
+const longest = 4; // characters at the end of a clause that name the matter
 const fewest = 3; // words of a language that puts spaces between them
 
 /**

@@ -8,20 +8,30 @@ import type { Sheet } from "./sheet";
 /** Who calls or writes. The number of a call is known to the program: it is typed only when another one is to be kept. */
 export function Person({ mode, sheet, fill, called }: Part & { called: boolean }) {
 	const { say, word } = useLang();
+	const phone = (
+		<Labelled label={say("person.phone")} hint={called ? say("caller.phone_hint") : undefined}>
+			{(named) => (
+				<Input
+					{...named}
+					autoFocus={mode === "phone" && !called}
+					inputMode="tel"
+					autoComplete="off"
+					value={sheet.phone}
+					onChange={(e) => fill({ phone: e.target.value })}
+				/>
+			)}
+		</Labelled>
+	);
 	return (
 		<>
-			<Labelled label={say("person.phone")} hint={called ? say("caller.phone_hint") : undefined}>
-				{(named) => (
-					<Input
-						{...named}
-						autoFocus={mode === "phone" && !called}
-						inputMode="tel"
-						autoComplete="off"
-						value={sheet.phone}
-						onChange={(e) => fill({ phone: e.target.value })}
-					/>
-				)}
-			</Labelled>
+			{called ? (
+				<details className="other-phone">
+					<summary>{say("caller.other_phone")}</summary>
+					{phone}
+				</details>
+			) : (
+				phone
+			)}
 			<Labelled label={say("person.name")}>
 				{(named) => (
 					<Input {...named} autoComplete="off" value={sheet.name} onChange={(e) => fill({ name: e.target.value })} />

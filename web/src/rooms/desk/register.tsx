@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { type Case, takeStep } from "../../api/case";
 import { useLang } from "../../lang/lang";
@@ -99,6 +99,11 @@ function Register({ mode, addressOf, call }: Props) {
 		setReceipt({ id: c.id, number: c.number, code: "", did: step });
 	};
 	useKeys([{ keys: "mod+Enter", say: "register.send", typing: true, run: () => form.current?.requestSubmit() }]);
+
+	const taken = call?.stage === "taken" && call.begins;
+	useEffect(() => {
+		if (taken && document.activeElement === document.body) form.current?.querySelector("textarea")?.focus();
+	}, [taken]);
 
 	if (receipt) return <Registered receipt={receipt} onAgain={again} />;
 	const busy = register.isPending || answer.isPending;

@@ -23,7 +23,9 @@ export function BoardLines({ lines }: { lines: BoardLine[] }) {
 				<tbody>
 					{lines.map((line) => (
 						<tr key={line.hotline}>
-							<td title={line.hotline}>{line.name}</td>
+							<td className="board-name" title={`${line.hotline} ${line.name}`}>
+								{line.name}
+							</td>
 							<td>{line.waiting}</td>
 							<td>{line.offered}</td>
 							<td>{line.answered}</td>

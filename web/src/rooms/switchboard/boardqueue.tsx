@@ -42,7 +42,9 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 										<Light light={w.waited_s > 15 ? "red" : "green"} word={stopwatch(w.waited_s)} />
 									)}
 								</td>
-								<td>{w.name}</td>
+								<td className="board-name" title={w.name}>
+									{w.name}
+								</td>
 								<td>{w.masked || say("call.withheld")}</td>
 								<td>
 									{[w.emergency && word("urgency", "emergency"), ...w.wants.map((want) => wantWords(want))]

@@ -113,13 +113,13 @@ function Hands({ chair, seat }: { chair: Chair; seat: BoardSeat | undefined }) {
 		</Button>
 	);
 	const listened = own.seat?.state === "watching" && own.call?.id === seat.call;
-	const talks = ["talking", "hold", "consult"].includes(seat.state);
+	const sitFirst = ["talking", "hold", "consult"].includes(seat.state) && (own.seat?.seat ?? 0) === 0;
 	return (
 		<div className="hands row">
 			<b>{say("seat.name", { name: seat.name || seat.seat })}</b> {seat.who}
 			<StateLight state={seat.state} reason={seat.reason} away={seat.away} />
 			<span className="label-hint">
-				{say("board.calls", { n: seat.calls })}
+				{say(sitFirst ? "board.sit_first" : "board.calls", { n: seat.calls })}
 				{seat.reserve && ` · ${say("board.reserve")}`}
 			</span>
 			<span className="grow" />
@@ -165,9 +165,6 @@ function Hands({ chair, seat }: { chair: Chair; seat: BoardSeat | undefined }) {
 					{say("board.sign_out")}
 				</Button>
 			</Popconfirm>
-			{talks && !open.has("listen") && (own.seat?.seat ?? 0) === 0 && (
-				<span className="label-hint">{say("board.sit_first")}</span>
-			)}
 		</div>
 	);
 }

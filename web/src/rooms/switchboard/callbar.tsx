@@ -1,18 +1,19 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { Link, useLocation } from "react-router";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
 import { anywhere, type Binding, useKeys } from "../../lib/keys";
-import { to } from "../../lib/to";
-import { Light } from "../../ui/light";
 import { useTitleMark } from "../../ui/title";
+import { Who } from "./callwho";
 import { type Chair, useChair, useRoom } from "./chair";
 import { ConsultField } from "./consult";
+import { Digits } from "./digits";
 import { Levels } from "./levels";
 import { type Deed, openDeeds, rings } from "./open";
+import { Trouble, usePhone } from "./phone-panel";
 import { RoomRefusal } from "./refusal";
-import { Since, Until } from "./state";
+import { Until } from "./state";
+import { type Field, Talk } from "./talk";
 import type { Call, SeatNews } from "./wire";
 import { Words } from "./words";
 import "./callbar.css";
@@ -39,18 +40,20 @@ interface Props {
 
 function Bar({ chair, seat, call }: Props) {
 	const { say } = useLang();
-	const [asking, setAsking] = useState(false);
+	const [wanted, open] = useState<Field>();
 	const ringing = rings(seat, call);
 	const deeds = openDeeds(seat, call);
-	const may = deeds.has("consult");
+	const field = wanted && deeds.has(wanted) ? wanted : undefined;
 	useEffect(() => {
-		if (!may) setAsking(false);
-	}, [may]);
+		if (!field) open(undefined); // not to stand open again at the next call
+	}, [field]);
 	useTitleMark(ringing ? say("call.title_mark") : "");
 	useRing(chair, ringing && seat.device === "browser");
 	return (
 		<section className={ringing ? "callbar callbar-rings" : "callbar"} aria-label={say("call.bar")}>
-			{asking && may && <ConsultField chair={chair} onClose={() => setAsking(false)} />}
+			{field === "consult" && <ConsultField chair={chair} onClose={() => open(undefined)} />}
+			{field === "digits" && <Digits chair={chair} onClose={() => open(undefined)} />}
+			{seat.device === "browser" && call && <PhoneTrouble chair={chair} />}
 			<RoomRefusal
 				of={[
 					"accept",
@@ -64,6 +67,7 @@ function Bar({ chair, seat, call }: Props) {
 					"hangup",
 					"extend",
 					"unwatch",
+					"digits",
 				]}
 			/>
 			<div className="callbar-row">
@@ -77,12 +81,18 @@ function Bar({ chair, seat, call }: Props) {
 					) : seat.state === "watching" ? (
 						<Watching chair={chair} />
 					) : (
-						call && <Talk chair={chair} call={call} deeds={deeds} asking={asking} ask={setAsking} />
+						call && <Talk chair={chair} call={call} deeds={deeds} field={field} open={open} />
 					)}
 				</div>
 			</div>
 		</section>
 	);
+}
+
+/** What keeps the person from being heard or hearing. */
+function PhoneTrouble({ chair }: { chair: Chair }) {
+	const state = usePhone(chair.phone);
+	return <Trouble phone={chair.phone} state={state} />;
 }
 
 /** Rings until it is answered or over. */
@@ -95,54 +105,6 @@ function useRing(chair: Chair, on: boolean) {
 		const timer = setInterval(ring, 3_000);
 		return () => clearInterval(timer);
 	}, [chair, on]);
-}
-
-/** Whom the call is with, since when, and below what is special about it now. */
-function Who({ seat, call }: Omit<Props, "chair">) {
-	const { say } = useLang();
-	const here = useLocation();
-	if (!call) return <b>{say("call.wrap_up")}</b>;
-	const sheet = to.register(undefined, call.id);
-	const there = here.pathname.startsWith(to.register()) && here.search.includes(`call=${call.id}`);
-	return (
-		<div className="callbar-who">
-			<span className="callbar-time">
-				<span aria-hidden="true">☎</span> <Since at={call.answered_at ?? call.since} />
-			</span>
-			<span className="callbar-whom">
-				<b>{call.caller.masked || say("call.withheld")}</b>
-				<span className="callbar-line" title={call.hotline.name}>
-					{call.hotline.name}
-				</span>
-				{call.mine && call.direction !== "out" && seat.state !== "watching" && !there && (
-					<Link to={sheet}>{say("call.sheet")}</Link>
-				)}
-			</span>
-			<span className="callbar-how">
-				<How call={call} />
-			</span>
-		</div>
-	);
-}
-
-function How({ call }: { call: Call }) {
-	const { say, word } = useLang();
-	const { consult } = call;
-	return (
-		<>
-			{call.emergency && <Light light="violet" word={word("urgency", "emergency")} />}
-			{consult && (
-				<span className="callbar-line" title={consult.to}>
-					{say(consult.joined ? "call.joined" : consult.up ? "call.consulted" : "call.consulting", { to: consult.to })}
-				</span>
-			)}
-			{call.direction && call.direction !== "in" && <span>{word("direction", call.direction)}</span>}
-			{call.recording === "paused" && <Light light="yellow" word={say("call.paused")} />}
-			{call.held && <Light light="yellow" word={say("call.held")} />}
-			{call.watched && <Light light="ink" word={say("call.watched")} />}
-			{call.recording === "on" && <Light light="ink" word={say("call.recorded")} />}
-		</>
-	);
 }
 
 interface Parts {
@@ -209,72 +171,4 @@ function Watching({ chair }: { chair: Chair }) {
 			</Button>
 		</>
 	);
-}
-
-/** A button of a conversation: it keeps its place, also while it is not open. */
-interface Act {
-	key: string;
-	label: Key;
-	open: boolean;
-	pressed?: boolean;
-	run: () => void;
-}
-
-function Talk({
-	chair,
-	call,
-	deeds,
-	asking,
-	ask,
-}: Parts & { call: Call; asking: boolean; ask: (on: boolean) => void }) {
-	const { say } = useLang();
-	const acts = actsOf(chair, call, deeds, asking, ask);
-	const hangUp = () => chair.ask({ type: "hangup" });
-	useKeys([
-		...acts.filter((act) => act.open).flatMap((act) => anywhere(act.key, act.label, act.run)),
-		...(deeds.has("hangup") ? [{ keys: "F8", say: "call.hangup" as const, typing: true, run: hangUp }] : []),
-	]);
-	return (
-		<>
-			{acts.map((act) => (
-				<Button key={act.key} disabled={!act.open} aria-pressed={act.pressed} onClick={act.run}>
-					{say(act.label)} <kbd>{act.key.toUpperCase()}</kbd>
-				</Button>
-			))}
-			<Button danger disabled={!deeds.has("hangup")} onClick={hangUp}>
-				{say("call.hangup")} <kbd>F8</kbd>
-			</Button>
-		</>
-	);
-}
-
-function actsOf(chair: Chair, call: Call, deeds: Set<Deed>, asking: boolean, ask: (on: boolean) => void): Act[] {
-	const held = call.held && !call.consult;
-	const back = call.consult !== undefined;
-	const paused = call.recording === "paused";
-	return [
-		{
-			key: "h",
-			label: held ? "call.unhold" : "call.hold",
-			open: deeds.has("hold") || deeds.has("unhold"),
-			pressed: held,
-			run: () => chair.ask({ type: "hold", on: !held }),
-		},
-		{
-			key: "c",
-			label: back ? "call.retrieve" : "call.consult",
-			open: deeds.has("consult") || deeds.has("retrieve"),
-			pressed: asking,
-			run: () => (back ? chair.ask({ type: "retrieve" }) : ask(!asking)),
-		},
-		{ key: "t", label: "call.join", open: deeds.has("join"), run: () => chair.ask({ type: "join" }) },
-		{ key: "x", label: "call.transfer", open: deeds.has("transfer"), run: () => chair.ask({ type: "transfer" }) },
-		{
-			key: "p",
-			label: paused ? "call.unmute" : "call.mute",
-			open: deeds.has("mute") || deeds.has("unmute"),
-			pressed: paused,
-			run: () => chair.ask({ type: "mute", on: !paused }),
-		},
-	];
 }

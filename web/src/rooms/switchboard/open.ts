@@ -19,6 +19,7 @@ export type Deed =
 	| "transfer"
 	| "mute"
 	| "unmute"
+	| "digits"
 	| "hangup"
 	| "extend"
 	| "unwatch"
@@ -82,8 +83,16 @@ function inCall(seat: SeatNews, call: Call): Deed[] {
 	if (call.state === "dialling") return ["hangup"];
 	if (call.state !== "talking") return [];
 	if (!call.mine) return ["hangup"];
-	return ["hangup", ...(call.recording === "off" ? [] : [recording(call)]), ...together(call)];
+	return [
+		"hangup",
+		...(call.recording === "off" ? [] : [recording(call)]),
+		...(call.consult?.up || outbound(call) ? (["digits"] as const) : []),
+		...together(call),
+	];
 }
+
+/** Whoever was called may be a machine that wants keys. */
+const outbound = (call: Call) => call.direction === "out" || call.direction === "callback";
 
 const recording = (call: Call): Deed => (call.recording === "paused" ? "unmute" : "mute");
 

@@ -79,9 +79,11 @@ function Sit({ chair }: { chair: Chair }) {
 				</Labelled>
 			</div>
 			<RoomRefusal of={["sit"]} />
-			<Button type="primary" htmlType="submit" disabled={!seat}>
-				{say("seat.sit")}
-			</Button>
+			<div className="row">
+				<Button type="primary" htmlType="submit" disabled={!seat}>
+					{say("seat.sit")}
+				</Button>
+			</div>
 		</form>
 	);
 }
