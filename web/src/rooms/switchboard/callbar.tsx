@@ -53,7 +53,7 @@ function Bar({ chair, seat, call }: Props) {
 		<section className={ringing ? "callbar callbar-rings" : "callbar"} aria-label={say("call.bar")}>
 			{field === "consult" && <ConsultField chair={chair} onClose={() => open(undefined)} />}
 			{field === "digits" && <Digits chair={chair} onClose={() => open(undefined)} />}
-			{seat.device === "browser" && call && <PhoneTrouble chair={chair} />}
+			{seat.device === "browser" && call && seat.state !== "wrap_up" && <PhoneTrouble chair={chair} />}
 			<RoomRefusal
 				of={[
 					"accept",
@@ -68,6 +68,7 @@ function Bar({ chair, seat, call }: Props) {
 					"extend",
 					"unwatch",
 					"digits",
+					"about",
 				]}
 			/>
 			<div className="callbar-row">
