@@ -46,6 +46,7 @@ func (p *Peer) replace(who identity, offer string) (string, error) {
 		l.close()
 		return "", err
 	}
+	l.read(func() { p.follow(l) })
 	p.counts.begin()
 	if before := p.link.Swap(l); before != nil {
 		p.running.Go(before.close)

@@ -2,18 +2,12 @@ package browser_test
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"math"
-	"net"
 	"net/netip"
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/pion/interceptor"
-	"github.com/pion/rtp"
-	"github.com/pion/webrtc/v4"
 
 	"huiyin/voice/browser"
 	voice "huiyin/voice/rtp"
@@ -70,132 +64,46 @@ func receive[T any](t testing.TB, from <-chan T) T {
 	panic("unreachable")
 }
 
-// chrome is a browser as pion plays it: it offers A-law and key presses, and checks the way.
+// chrome is a browser without a screen, and what it heard.
 type chrome struct {
-	pc    *webrtc.PeerConnection
-	track *microphone
-	heard chan *rtp.Packet // what came, up to a few hundred packets
+	*browser.Client
+	heard chan voice.Frame // up to a few hundred
 	seq   uint16
 	time  uint32
 }
 
-// newAPI is what browsers are made of; plug, when there is one, is their network, which can be pulled out.
-func newAPI(plug net.PacketConn) *webrtc.API {
-	m := &webrtc.MediaEngine{}
-	for _, c := range []webrtc.RTPCodecParameters{
-		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypePCMU, ClockRate: 8000}, PayloadType: 0},
-		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypePCMA, ClockRate: 8000}, PayloadType: 8},
-		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: "audio/telephone-event", ClockRate: 8000}, PayloadType: 110},
-	} {
-		if err := m.RegisterCodec(c, webrtc.RTPCodecTypeAudio); err != nil {
-			panic(err)
-		}
-	}
-	reports := &interceptor.Registry{}
-	if err := webrtc.ConfigureRTCPReports(reports); err != nil {
-		panic(err)
-	}
-	s := webrtc.SettingEngine{}
-	s.SetIncludeLoopbackCandidate(true)
-	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	if plug != nil {
-		s.SetICEUDPMux(webrtc.NewICEUDPMux(nil, plug))
-	}
-	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithSettingEngine(s), webrtc.WithInterceptorRegistry(reports))
-}
-
-var browserAPI = sync.OnceValue(func() *webrtc.API { return newAPI(nil) })
-
-func newChrome(t testing.TB) *chrome { return chromeOf(t, browserAPI()) }
-
-func chromeOf(t testing.TB, api *webrtc.API) *chrome {
+func newChrome(t testing.TB) *chrome {
 	t.Helper()
-	pc, err := api.NewPeerConnection(webrtc.Configuration{})
-	must(t, err)
-	c := &chrome{pc: pc, heard: make(chan *rtp.Packet, 400), seq: 65530, time: math.MaxUint32 - 300}
-	t.Cleanup(func() { must(t, pc.GracefulClose()) })
-	c.track = &microphone{}
-	sender, err := pc.AddTrack(c.track)
-	must(t, err)
-	go drain(sender.Read)
-	pc.OnTrack(func(track *webrtc.TrackRemote, r *webrtc.RTPReceiver) {
-		go drain(r.Read)
-		for {
-			p, _, err := track.ReadRTP()
-			if err != nil {
-				return
-			}
-			select {
-			case c.heard <- p:
-			default:
-			}
+	c := &chrome{heard: make(chan voice.Frame, 400), seq: 65530, time: math.MaxUint32 - 300}
+	var err error
+	c.Client, err = browser.NewClient(func(f voice.Frame) {
+		f.Payload = append([]byte(nil), f.Payload...)
+		select {
+		case c.heard <- f:
+		default:
 		}
 	})
+	must(t, err)
+	t.Cleanup(func() { _ = c.Close() }) // some tests cut it off
 	return c
 }
 
-func drain(read func([]byte) (int, interceptor.Attributes, error)) {
-	buf := make([]byte, 1500)
-	for {
-		if _, _, err := read(buf); err != nil {
-			return
-		}
-	}
-}
-
-// call offers to the seat and takes its answer; a restart looks for another way.
-func (c *chrome) call(t testing.TB, s *seat, restart bool) {
+// call offers to the seat and takes its answer; called again, it looks for another way.
+func (c *chrome) call(t testing.TB, s *seat) {
 	t.Helper()
-	offer, err := c.pc.CreateOffer(&webrtc.OfferOptions{ICERestart: restart})
+	offer, err := c.Offer()
 	must(t, err)
-	must(t, c.pc.SetLocalDescription(offer))
-	answer, err := s.Answer(offer.SDP)
+	answer, err := s.Answer(offer)
 	must(t, err)
-	must(t, c.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer}))
+	must(t, c.Accept(answer))
+	must(t, c.Wait(t.Context()))
 }
 
 // say sends a frame of 20 ms.
 func (c *chrome) say(payload []byte) error {
 	c.seq, c.time = c.seq+1, c.time+160
-	return c.send(8, payload)
+	return c.Say(voice.Frame{Codec: voice.PCMA, Seq: c.seq, Time: c.time, Payload: payload})
 }
-
-// send sends a packet of the given payload type.
-func (c *chrome) send(kind uint8, payload []byte) error {
-	c.track.mu.Lock()
-	defer c.track.mu.Unlock()
-	if c.track.to == nil {
-		return io.ErrClosedPipe
-	}
-	h := &rtp.Header{Version: 2, SequenceNumber: c.seq, Timestamp: c.time, PayloadType: kind, SSRC: c.track.ssrc}
-	_, err := c.track.to.WriteRTP(h, payload)
-	return err
-}
-
-// microphone is a track that sends packets of any type.
-type microphone struct {
-	mu   sync.Mutex
-	to   webrtc.TrackLocalWriter
-	ssrc uint32
-}
-
-func (m *microphone) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.to, m.ssrc = c.WriteStream(), uint32(c.SSRC())
-	for _, codec := range c.CodecParameters() {
-		if codec.PayloadType == 8 {
-			return codec, nil
-		}
-	}
-	return webrtc.RTPCodecParameters{}, webrtc.ErrUnsupportedCodec
-}
-
-func (m *microphone) Unbind(webrtc.TrackLocalContext) error { return nil }
-func (m *microphone) ID() string                            { return "microphone" }
-func (m *microphone) RID() string                           { return "" }
-func (m *microphone) StreamID() string                      { return "seat" }
-func (m *microphone) Kind() webrtc.RTPCodecType             { return webrtc.RTPCodecTypeAudio }
 
 // tone is frame n of a tone in A-law.
 func tone(hertz float64, n int) []byte {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	pion "github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
@@ -16,6 +17,7 @@ import (
 const (
 	typeVoice = 8
 	typeKeys  = 126
+	mimeKeys  = "audio/telephone-event"
 )
 
 // link is one WebRTC connection of a seat's browser.
@@ -24,8 +26,9 @@ type link struct {
 	pc     *webrtc.PeerConnection
 	track  *webrtc.TrackLocalStaticRTP
 	sender *webrtc.RTPSender
-	name   string // CNAME of RTCP
-	up     atomic.Bool
+	name   string      // CNAME of RTCP
+	open   atomic.Bool // the browser is reached
+	ready  atomic.Bool // and keys to encrypt with are agreed
 	packet pion.Packet // reused; its peer lets one send at a time
 
 	mu      sync.Mutex
@@ -44,16 +47,28 @@ func (p *Peer) connect(who identity) (*link, error) {
 	if err := l.addVoice(); err != nil {
 		return nil, errors.Join(fmt.Errorf("browser: track: %w", err), pc.Close())
 	}
-	l.read(func() { p.hearReports(l, l.sender.Read) })
 	pc.OnTrack(func(t *webrtc.TrackRemote, r *webrtc.RTPReceiver) {
 		l.read(func() { p.hear(l, t, keysType(r)) })
 		l.read(func() { p.hearReports(l, r.Read) })
 	})
 	pc.OnConnectionStateChange(func(webrtc.PeerConnectionState) {
-		l.up.Store(pc.ConnectionState() == webrtc.PeerConnectionStateConnected) // calls may overtake each other
+		l.open.Store(pc.ConnectionState() == webrtc.PeerConnectionStateConnected) // calls may overtake each other
 		p.look()
 	})
 	return l, nil
+}
+
+// up tells whether voice can flow.
+func (l *link) up() bool { return l.open.Load() && l.ready.Load() }
+
+// follow waits until keys are there, and then for reports, until the connection ends. What is said before there are keys
+// goes nowhere, silently; the library waits for them in the setting of a deadline and tells of them nowhere else.
+func (p *Peer) follow(l *link) {
+	if l.sender.SetReadDeadline(time.Time{}) == nil {
+		l.ready.Store(true)
+		p.look()
+		p.hearReports(l, l.sender.Read)
+	}
 }
 
 // addVoice adds the one voice, both ways. It is never taken off: calls come and go on it.
@@ -73,7 +88,7 @@ func (l *link) addVoice() (err error) {
 // keysType is the payload type that the browser gave to key presses, or one that nothing has.
 func keysType(r *webrtc.RTPReceiver) uint8 {
 	for _, c := range r.GetParameters().Codecs {
-		if c.MimeType == "audio/telephone-event" {
+		if c.MimeType == mimeKeys {
 			return uint8(c.PayloadType)
 		}
 	}

@@ -35,3 +35,5 @@ func (q quietLog) Warn(text string)                  { q.say("%s", text) }
 func (q quietLog) Warnf(format string, args ...any)  { q.say(format, args...) }
 func (q quietLog) Error(text string)                 { q.say("%s", text) }
 func (q quietLog) Errorf(format string, args ...any) { q.say(format, args...) }
+
+var silent = quietLogs{slog.New(slog.DiscardHandler)}

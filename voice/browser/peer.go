@@ -81,7 +81,7 @@ func tell[T any](whom *atomic.Pointer[func(T)], what T) {
 // Send implements rtp.Line. It returns ErrDown while the browser is not there.
 func (p *Peer) Send(source uint64, f rtp.Frame) error {
 	l := p.link.Load()
-	if l == nil || !l.up.Load() {
+	if l == nil || !l.up() {
 		return ErrDown
 	}
 	p.sending.Lock()
@@ -106,7 +106,7 @@ func (p *Peer) Send(source uint64, f rtp.Frame) error {
 // Up tells whether voice can flow now.
 func (p *Peer) Up() bool {
 	l := p.link.Load()
-	return l != nil && l.up.Load()
+	return l != nil && l.up()
 }
 
 // Close ends the connection and waits until nothing is called any more. It may be called twice, but not from what the

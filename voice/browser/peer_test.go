@@ -3,13 +3,17 @@ package browser_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"log/slog"
 	"net"
+	"net/netip"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/pion/rtp"
-
+	"huiyin"
 	"huiyin/voice/browser"
 	voice "huiyin/voice/rtp"
 )
@@ -75,7 +79,7 @@ func TestBothHearEachOther(t *testing.T) {
 	if err := s.Send(1, voice.Frame{Codec: voice.PCMA, Payload: tone(1000, 0)}); !errors.Is(err, browser.ErrDown) {
 		t.Errorf("speaking to nobody gives %v", err)
 	}
-	c.call(t, s, false)
+	c.call(t, s)
 	s.waitFor(t, true)
 	talk := converse(t, s, c)
 	talk.bothHear(t)
@@ -88,13 +92,13 @@ func TestBothHearEachOther(t *testing.T) {
 
 func TestABrowserOverAnotherNetworkKeepsItsCall(t *testing.T) {
 	s, c := open(t, loopback(t)), newChrome(t)
-	c.call(t, s, false)
+	c.call(t, s)
 	s.waitFor(t, true)
 	talk := converse(t, s, c)
 	defer talk.end()
 	talk.bothHear(t)
 	for range 3 {
-		c.call(t, s, true)
+		c.call(t, s)
 		talk.forget()
 		talk.bothHear(t)
 	}
@@ -102,14 +106,14 @@ func TestABrowserOverAnotherNetworkKeepsItsCall(t *testing.T) {
 
 func TestAPageLoadedAgainTakesTheCallUp(t *testing.T) {
 	s, first, second := open(t, loopback(t)), newChrome(t), newChrome(t)
-	first.call(t, s, false)
+	first.call(t, s)
 	s.waitFor(t, true)
 	talk := converse(t, s, first)
 	talk.bothHear(t)
-	must(t, first.pc.Close())
+	must(t, first.Close())
 	s.waitFor(t, false)
 	talk.end()
-	second.call(t, s, false)
+	second.call(t, s)
 	s.waitFor(t, true)
 	talk = converse(t, s, second)
 	talk.bothHear(t)
@@ -119,12 +123,10 @@ func TestAPageLoadedAgainTakesTheCallUp(t *testing.T) {
 // A browser that says goodbye is noticed at once; one whose cable is pulled, after six seconds of silence.
 func TestADeadBrowserIsNoticed(t *testing.T) {
 	t.Parallel()
-	cable, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	must(t, err)
-	s, c := open(t, loopback(t)), chromeOf(t, newAPI(cable))
-	c.call(t, s, false)
+	s, c := open(t, loopback(t)), newChrome(t)
+	c.call(t, s)
 	s.waitFor(t, true)
-	must(t, cable.Close())
+	must(t, c.Cut())
 	s.waitFor(t, false)
 	if q := s.Quality(); q.Up {
 		t.Errorf("%+v", q)
@@ -133,14 +135,14 @@ func TestADeadBrowserIsNoticed(t *testing.T) {
 		t.Errorf("speaking to a dead browser gives %v", err)
 	}
 	again := newChrome(t)
-	again.call(t, s, false)
+	again.call(t, s)
 	s.waitFor(t, true)
 }
 
 // The caller's µ-law, another source, and a source that starts over: the browser sees one stream that never jumps back.
 func TestSourcesChangeWithoutAJump(t *testing.T) {
 	s, c := open(t, loopback(t)), newChrome(t)
-	c.call(t, s, false)
+	c.call(t, s)
 	s.waitFor(t, true)
 	frame := voice.Frame{Codec: voice.PCMA, Payload: tone(1000, 0)}
 	other := voice.Frame{Codec: voice.PCMU, Payload: append([]byte(nil), tone(1000, 0)...)}
@@ -163,18 +165,18 @@ func TestSourcesChangeWithoutAJump(t *testing.T) {
 	if !bytes.Equal(other.Payload, mulaw) {
 		t.Error("the speaker's bytes were changed")
 	}
-	var last *rtp.Packet
+	var last *voice.Frame
 	var markers []bool
 	for range 7 {
 		p := receive(t, c.heard)
 		markers = append(markers, p.Marker)
-		if strength(1000, p.Payload) < 0.9 || p.PayloadType != 8 {
-			t.Errorf("type %d with %.2f of the tone", p.PayloadType, strength(1000, p.Payload))
+		if strength(1000, p.Payload) < 0.9 || p.Codec != voice.PCMA {
+			t.Errorf("%v with %.2f of the tone", p.Codec, strength(1000, p.Payload))
 		}
-		if last != nil && (p.SequenceNumber != last.SequenceNumber+1 || int32(p.Timestamp-last.Timestamp) < 160 || p.SSRC != last.SSRC) {
-			t.Errorf("after %v comes %v", last.Header, p.Header)
+		if last != nil && (p.Seq != last.Seq+1 || int32(p.Time-last.Time) < 160) {
+			t.Errorf("after %d at %d comes %d at %d", last.Seq, last.Time, p.Seq, p.Time)
 		}
-		last = p
+		last = &p
 	}
 	if want := []bool{true, false, false, true, false, true, true}; !slices.Equal(markers, want) {
 		t.Errorf("markers %v, want %v", markers, want)
@@ -185,11 +187,11 @@ func TestKeysAreHeardOnce(t *testing.T) {
 	s, c := open(t, loopback(t)), newChrome(t)
 	pressed := make(chan voice.Digit, 10)
 	s.Digits(func(d voice.Digit) { pressed <- d })
-	c.call(t, s, false)
+	c.call(t, s)
 	s.waitFor(t, true)
 	packet := func(event, flags byte, long uint16) {
 		c.seq++
-		must(t, c.send(110, []byte{event, flags, byte(long >> 8), byte(long)}))
+		must(t, c.Press(voice.Frame{Seq: c.seq, Time: c.time, Payload: []byte{event, flags, byte(long >> 8), byte(long)}}))
 	}
 	must(t, c.say(tone(400, 0)))
 	for _, key := range []byte{5, 11} { // 5 and #, with the three end packets of RFC 4733
@@ -215,16 +217,107 @@ func TestKeysAreHeardOnce(t *testing.T) {
 func TestAClosedPeerStaysClosed(t *testing.T) {
 	server := loopback(t)
 	s, c := open(t, server), newChrome(t)
-	c.call(t, s, false)
+	c.call(t, s)
 	s.waitFor(t, true)
 	must(t, s.Close())
-	offer, err := c.pc.CreateOffer(nil)
+	offer, err := newChrome(t).Offer()
 	must(t, err)
-	if _, err := s.Answer(offer.SDP); !errors.Is(err, browser.ErrClosed) {
+	if _, err := s.Answer(offer); !errors.Is(err, browser.ErrClosed) {
 		t.Errorf("an offer to a closed peer gives %v", err)
 	}
 	must(t, server.Close())
 	if _, err := server.Peer(browser.Seat{}); !errors.Is(err, browser.ErrClosed) {
 		t.Errorf("a closed server gives %v", err)
 	}
+}
+
+// Packets make no garbage: 440 seats would have it collected all the time.
+func TestSendingAllocatesNothing(t *testing.T) {
+	s, c := open(t, loopback(t)), newChrome(t)
+	c.call(t, s)
+	s.waitFor(t, true)
+	must(t, c.Cut()) // what the browser allocates does not count
+	f := voice.Frame{Codec: voice.PCMU, Payload: tone(1000, 0)}
+	allocated := testing.AllocsPerRun(1000, func() {
+		f.Seq, f.Time = f.Seq+1, f.Time+160
+		if err := s.Send(1, f); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if allocated >= 1 {
+		t.Errorf("%v allocations a packet", allocated)
+	}
+}
+
+// Strangers send what they like to the one port: calls do not hear it, and nothing comes back to where it came from.
+func TestStrangersAreNotHeard(t *testing.T) {
+	server := loopback(t)
+	s, c := open(t, server), newChrome(t)
+	c.call(t, s)
+	s.waitFor(t, true)
+	talk := converse(t, s, c)
+	defer talk.end()
+	stranger, err := net.DialUDP("udp4", nil, net.UDPAddrFromAddrPort(server.Local()))
+	must(t, err)
+	defer stranger.Close()
+	voiceOf := append([]byte{0x80, 8, 0, 1, 0, 0, 0, 160, 1, 2, 3, 4}, tone(2000, 0)...)
+	binding := []byte{0, 1, 0, 12, 0x21, 0x12, 0xA4, 0x42, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 6, 0, 7, 'a', 'b', 'c', 'd', ':', 'e', 'f', 0} // a check for nobody
+	for _, packet := range [][]byte{voiceOf, binding, binding[:20], {}, {0}, {22, 254, 253}, bytes.Repeat([]byte{0xFF}, 1400)} {
+		for range 200 {
+			_, err := stranger.Write(packet)
+			must(t, err)
+		}
+	}
+	talk.forget()
+	talk.bothHear(t)
+	must(t, stranger.SetReadDeadline(time.Now()))
+	if n, err := stranger.Read(make([]byte, 1500)); err == nil {
+		t.Errorf("the stranger was answered with %d bytes", n)
+	}
+}
+
+// Behind a router browsers are told its address, with the port they all use.
+func TestThePublicAddressIsTold(t *testing.T) {
+	server, err := browser.Open(browser.Options{Listen: netip.MustParseAddrPort("127.0.0.1:0"), Log: slog.New(slog.DiscardHandler),
+		Public: []netip.Addr{netip.MustParseAddr("192.0.2.7")}})
+	must(t, err)
+	defer server.Close()
+	s := open(t, server)
+	offer, err := newChrome(t).Offer()
+	must(t, err)
+	answer, err := s.Answer(offer)
+	must(t, err)
+	if want := fmt.Sprintf(" 192.0.2.7 %d typ host", server.Local().Port()); strings.Count(answer, want) == 0 || strings.Contains(answer, "127.0.0.1") {
+		t.Errorf("the answer lacks %q, or tells more:\n%s", want, answer)
+	}
+	if _, err := browser.Open(browser.Options{Listen: server.Local(), Log: slog.New(slog.DiscardHandler)}); err == nil {
+		t.Error("a port was taken twice")
+	}
+}
+
+// What cannot be answered is blamed on the field, and the call there is goes on.
+func TestOffersThatAreRefused(t *testing.T) {
+	s, c := open(t, loopback(t)), newChrome(t)
+	c.call(t, s)
+	s.waitFor(t, true)
+	good, err := newChrome(t).Offer()
+	must(t, err)
+	for name, offer := range map[string]string{
+		"nothing":           "",
+		"no SDP":            "hello",
+		"too long":          good + strings.Repeat("a=x:y\r\n", 6000),
+		"a picture":         good + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\n",
+		"no A-law":          regexp.MustCompile("m=audio.*").ReplaceAllString(good, "m=audio 9 UDP/TLS/RTP/SAVPF 111\r"),
+		"no fingerprint":    strings.ReplaceAll(good, "a=fingerprint", "a=finger"),
+		"a bad fingerprint": regexp.MustCompile("a=fingerprint:.*").ReplaceAllString(good, "a=fingerprint:sha-256"),
+		"no ufrag":          strings.ReplaceAll(good, "a=ice-ufrag", "a=ice-u"),
+	} {
+		var e *huiyin.Error
+		if _, err := s.Answer(offer); !errors.As(err, &e) || e.Kind != huiyin.KindInvalid || e.Field != "sdp" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	talk := converse(t, s, c)
+	talk.bothHear(t)
+	talk.end()
 }

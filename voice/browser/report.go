@@ -26,7 +26,7 @@ func newTimeline() rtp.Timeline {
 func (p *Peer) report(l *link) {
 	now := time.Now()
 	about, spoken := p.counts.report(now)
-	if !spoken || !l.up.Load() {
+	if !spoken || !l.up() {
 		return
 	}
 	p.sending.Lock()

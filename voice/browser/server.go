@@ -59,7 +59,7 @@ func Open(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("browser: listen on %s: %w", o.Listen, err)
 	}
-	if err := socket.SetReadBuffer(socketSize); err != nil {
+	if err := errors.Join(widen(socket), socket.SetWriteBuffer(socketSize)); err != nil {
 		return nil, errors.Join(fmt.Errorf("browser: socket buffer: %w", err), socket.Close())
 	}
 	s := &Server{log: o.Log, socket: socket, peers: map[*Peer]struct{}{}}
@@ -101,7 +101,7 @@ func codecs() (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
 	for _, c := range []webrtc.RTPCodecParameters{
 		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypePCMA, ClockRate: 8000}, PayloadType: typeVoice},
-		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: "audio/telephone-event", ClockRate: 8000}, PayloadType: typeKeys},
+		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeKeys, ClockRate: 8000}, PayloadType: typeKeys},
 	} {
 		if err := m.RegisterCodec(c, webrtc.RTPCodecTypeAudio); err != nil {
 			return nil, err

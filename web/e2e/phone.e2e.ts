@@ -103,6 +103,17 @@ test("an idle seat sends nothing, and is heard at once when it speaks", async ()
 			return b.sent - a.sent + b.received - a.received;
 		})
 		.toBe(0);
+	// Silence is no death: the browser goes on asking whether the way is open, for longer than the program waits.
+	const losses = await page.evaluate(async () => {
+		let away = 0;
+		const leave = window.phone.subscribe(() => window.phone.snapshot().line.voice !== "up" && away++);
+		const stop = window.phone.listen((word) => word.type === "heard" && !word.up && away++);
+		await new Promise((done) => setTimeout(done, 9_000));
+		leave();
+		stop();
+		return away;
+	});
+	expect(losses).toBe(0);
 	await call(page);
 	await bothHear(page);
 	expect(await page.evaluate(() => window.connections.length)).toBe(1);

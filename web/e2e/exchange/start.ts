@@ -37,7 +37,7 @@ export async function startExchange(): Promise<Exchange> {
 	const pages = await createServer({
 		configFile: false,
 		root: join(house, "web"),
-		logLevel: "error",
+		logLevel: "silent",
 		server: { port: 0, host: "127.0.0.1", hmr: false, proxy: { "/api": { target: `http://${address}`, ws: true } } },
 	});
 	await pages.listen();
