@@ -43,7 +43,7 @@ func (r *Room) act(in Input) error {
 func (r *Room) at(id SeatID, do func(*seat) error) error {
 	s := r.seats[id]
 	if s == nil || s.state == Offline && !s.away {
-		return huiyin.Conflict("not_signed_in", "Nobody is signed in at seat %d.", id)
+		return huiyin.Conflict("nobody_at_seat", "Nobody is signed in at seat %d.", id)
 	}
 	return do(s)
 }

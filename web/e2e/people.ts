@@ -4,16 +4,18 @@ import type { House, Screen } from "./start";
 /** Every account of the demo city has this password. */
 const password = "demo";
 
-/** A person at their desk: signed in, at an address of the console. */
+/** A person at their desk: signed in, at an address of the console; before runs when no page of it was opened yet. */
 export async function enter(
 	house: House,
 	login: string,
 	path: string,
 	look: { screen?: Screen; dark?: boolean } = {},
+	before: (page: Page) => Promise<void> = async () => {},
 ): Promise<Page> {
 	const page = await house.open("/healthz", look); // a page of the program, so that the cookie is its own
 	const answer = await page.request.post("/api/v1/session", { data: { login, password } });
 	if (!answer.ok()) throw new Error(`${login} could not sign in: ${answer.status()} ${await answer.text()}`);
+	await before(page);
 	await page.goto(`/console${path}`);
 	return page;
 }

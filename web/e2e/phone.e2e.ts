@@ -180,10 +180,10 @@ test("another window takes the seat, and gives it back", async () => {
 	await second.waitForFunction(() => window.phone);
 	await second.evaluate(() => window.phone.start());
 	await up(second);
-	await first.getByText("您的座席已在另一窗口打开。").waitFor();
+	await first.getByText("您的坐席已在另一窗口打开。").waitFor();
 	await first.getByRole("button", { name: "改在此处接听" }).click();
 	await up(first);
-	await second.getByText("您的座席已在另一窗口打开。").waitFor();
+	await second.getByText("您的坐席已在另一窗口打开。").waitFor();
 	await first.context().close();
 });
 

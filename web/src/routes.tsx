@@ -22,6 +22,7 @@ export const routes: RouteObject[] = [
 				ErrorBoundary: Broken,
 				children: [
 					{ path: "/overview", lazy: async () => ({ Component: (await import("./rooms/insight/overview")).Overview }) },
+					{ path: "/room", lazy: async () => ({ Component: (await import("./rooms/switchboard/board")).Board }) },
 					{ path: "/work/:name", lazy: async () => ({ Component: (await import("./rooms/desk/worklist")).Worklist }) },
 					{ path: "/cases", lazy: async () => ({ Component: (await import("./rooms/desk/search")).Search }) },
 					{ path: "/cases/:id", lazy: async () => ({ Component: (await import("./rooms/desk/case")).CaseAlone }) },

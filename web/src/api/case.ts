@@ -9,6 +9,7 @@ export type Field = Wire["FieldOut"];
 export type Form = Wire["FormIn"];
 export type Assignment = Wire["AssignmentOut"];
 export type Request = Wire["RequestOut"];
+/** An appeal; with a call the program fills in whom it was with. */
 export type Appeal = Wire["AppealIn"];
 export type Upload = Wire["UploadOutBody"];
 
@@ -145,3 +146,15 @@ export async function uploadFile(file: File): Promise<Upload> {
 /** The few cases that fit some words best. */
 export const searchLines = async (q: string, signal: AbortSignal): Promise<Line[]> =>
 	(await body(api.GET("/api/v1/cases", { params: { query: { q, sort: "best", limit: 7 } }, signal }))).items;
+
+/** The few cases that a search finds, for a look beside a sheet. */
+export const nearQuery = (f: Filters) =>
+	queryOptions({
+		queryKey: ["near", f],
+		queryFn: async ({ signal }) => {
+			const { q, category, area, sort } = f;
+			const query = { sort, limit: 5, ...(q && { q }), ...(category && { category }), ...(area && { area }) };
+			return (await body(api.GET("/api/v1/cases", { params: { query }, signal }))).items;
+		},
+		staleTime: 30_000,
+	});

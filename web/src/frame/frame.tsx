@@ -6,6 +6,8 @@ import { sessionQuery } from "../api/session";
 import { useLang } from "../lang/lang";
 import { useKeys } from "../lib/keys";
 import { to } from "../lib/to";
+import { CallBar } from "../rooms/switchboard/callbar";
+import { Seated } from "../rooms/switchboard/seated";
 import { Coming } from "../ui/quiet";
 import { Refusal } from "../ui/refusal";
 import { Help } from "./help";
@@ -27,7 +29,7 @@ export function Frame() {
 	if (me === undefined) return error ? <Refusal error={error} again={() => void refetch()} /> : null;
 	if (me === null) return <Navigate to={to.signIn(here.pathname + here.search)} replace />;
 	return (
-		<div className="frame">
+		<Seated key={me.id} me={me}>
 			<a className="skip" href="#main">
 				{say("frame.skip")}
 			</a>
@@ -39,9 +41,10 @@ export function Frame() {
 					<Outlet />
 				</Suspense>
 			</main>
+			<CallBar />
 			{opened === "palette" && <Palette onClose={() => setOpened(undefined)} />}
 			{opened === "help" && <Help onClose={() => setOpened(undefined)} />}
-		</div>
+		</Seated>
 	);
 }
 
@@ -54,6 +57,7 @@ function EverywhereKeys({ open }: { open: (what: Opened) => void }) {
 		{ keys: "g h", say: "keys.home", run: () => go(to.home()) },
 		{ keys: "g s", say: "keys.cases", run: () => go(to.cases()) },
 		{ keys: "g o", say: "keys.overview", run: () => go(to.overview()) },
+		{ keys: "g r", say: "keys.room", run: () => go(to.room()) },
 		{ keys: "g n", say: "keys.register", run: () => go(to.register()) },
 		{ keys: "g k", say: "keys.knowledge", run: () => go(to.articles()) },
 		{ keys: "g u", say: "keys.units", run: () => go(to.units()) },

@@ -9,6 +9,8 @@ import { languages, useLang } from "../lang/lang";
 import type { Key } from "../lang/zh-CN";
 import { momentWords } from "../lib/time";
 import { to } from "../lib/to";
+import { useRoom } from "../rooms/switchboard/chair";
+import { SeatBar } from "../rooms/switchboard/seat";
 import { appearances, useAppearance } from "../ui/dark";
 import { Light } from "../ui/light";
 import { useGround } from "../ui/moment";
@@ -18,13 +20,15 @@ import { Password } from "./password";
 export function Top({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
 	const { say } = useLang();
 	const may = useMay();
+	const seated = (useRoom().seat?.seat ?? 0) !== 0; // who talks all day sees the room's queue instead
 	return (
 		<header className="top">
 			<Link to={to.home()} className="brand" aria-label={say("frame.brand")}>
 				<b>12345</b> 回音
 			</Link>
+			<SeatBar />
 			<Pulse />
-			{may("cases.read") && <Waiting />}
+			{may("cases.read") && !seated && <Waiting />}
 			<button type="button" className="seek" onClick={onSearch}>
 				<span className="only-wide">{say("frame.search")}</span>
 				<span className="only-narrow">{say("palette.title")}</span>

@@ -46,3 +46,27 @@ function subscribe(listener: () => void) {
 export function useNow(): number {
 	return useSyncExternalStore(subscribe, () => shown);
 }
+
+let beat = houseNow();
+let beating: ReturnType<typeof setInterval> | undefined;
+const counters = new Set<() => void>();
+
+/** The house's time, followed each second, for what is counted before somebody's eyes. */
+export function useSecond(): number {
+	return useSyncExternalStore(subscribeSecond, () => beat);
+}
+
+function subscribeSecond(listener: () => void) {
+	counters.add(listener);
+	beat = houseNow();
+	beating ??= setInterval(() => {
+		beat = houseNow();
+		for (const counter of counters) counter();
+	}, 1_000);
+	return () => {
+		counters.delete(listener);
+		if (counters.size > 0) return;
+		clearInterval(beating);
+		beating = undefined;
+	};
+}

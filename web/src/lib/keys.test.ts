@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { type Binding, bindingOf, nameOf } from "./keys";
 
 const bind = (keys: string, typing = false): Binding => ({ keys, say: "keys.title", typing, run: () => {} });
-const key = (name: string, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });
+const key = (name: string, more = {}) => ({
+	key: name,
+	code: "",
+	ctrlKey: false,
+	metaKey: false,
+	altKey: false,
+	...more,
+});
 
 test.each([
 	[key("j"), "j"],
@@ -11,7 +18,10 @@ test.each([
 	[key("Escape"), "Escape"],
 	[key("k", { ctrlKey: true }), "mod+k"],
 	[key("k", { metaKey: true }), "mod+k"],
-	[key("k", { altKey: true }), ""],
+	[key("h", { altKey: true, code: "KeyH" }), "alt+h"],
+	[key("˙", { altKey: true, code: "KeyH" }), "alt+h"], // as a Mac writes it
+	[key("@", { altKey: true, ctrlKey: true, code: "KeyQ" }), ""], // a character, on a German keyboard
+	[key("F2"), "F2"],
 ])("%o is %s", (event, want) => {
 	expect(nameOf(event)).toBe(want);
 });

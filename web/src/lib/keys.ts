@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { Key } from "../lang/zh-CN";
 
-/** A key, or two one after the other, that does something: "j", "Escape", "Space", "g s", "mod+k". */
+/** A key, or two one after the other, that does something: "j", "Escape", "Space", "g s", "mod+k", "alt+h", "F2". */
 export interface Binding {
 	keys: string;
 	/** What it does, for the page that lists the keys. */
@@ -10,6 +10,12 @@ export interface Binding {
 	/** Works while somebody types, too. */
 	typing?: boolean;
 }
+
+/** A letter that works by itself, and with Alt also while somebody types. */
+export const anywhere = (letter: string, say: Key, run: () => void): Binding[] => [
+	{ keys: letter, say, run },
+	{ keys: `alt+${letter}`, say, typing: true, run },
+];
 
 let active: Binding[][] = [];
 const listeners = new Set<() => void>();
@@ -51,12 +57,24 @@ export function useBoundKeys(): Binding[] {
 	return [...seen.values()];
 }
 
+type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey">;
+
 /** The name of a pressed key as bindings write it. */
-export function nameOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
-	if (event.altKey) return "";
+export function nameOf(event: Pressed): string {
 	const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
-	return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
+	const mod = event.ctrlKey || event.metaKey;
+	if (event.altKey) return mod ? "" : altName(event); // both together write characters on many keyboards
+	return mod ? `mod+${key}` : key;
 }
+
+/** With Alt the key is taken by where it lies: some systems write another character then. */
+function altName({ code }: Pressed): string {
+	const letter = /^Key([A-Z])$/.exec(code)?.[1];
+	return letter ? `alt+${letter.toLowerCase()}` : "";
+}
+
+/** Keys that are taken before the control that has the focus: a list that opens would swallow them. */
+const early = /^(mod\+|alt\+|F\d)/;
 
 /** Picks what a key does, given the key before it when that one began a pair. */
 export function bindingOf(stacks: Binding[][], before: string, name: string, typing: boolean): Binding | undefined {
@@ -69,10 +87,9 @@ const pairTime = 1_200; // ms between the two keys of a pair
 let before = "";
 let beforeAt = 0;
 
-/** Keys with Ctrl or ⌘ are taken before the control that has the focus: a list that opens would swallow them. */
 function onEarlyKey(event: KeyboardEvent) {
 	const name = nameOf(event);
-	if (!name.startsWith("mod+") || event.isComposing || event.repeat || inDialog()) return;
+	if (!early.test(name) || event.isComposing || event.repeat || inDialog()) return;
 	const found = bindingOf(active, "", name, isTyping(event.target));
 	if (!found) return;
 	event.preventDefault();
@@ -83,7 +100,7 @@ function onEarlyKey(event: KeyboardEvent) {
 function onKey(event: KeyboardEvent) {
 	if (event.defaultPrevented || event.isComposing || event.repeat || inDialog()) return;
 	const name = nameOf(event);
-	if (!name || name.startsWith("mod+")) return;
+	if (!name || early.test(name)) return;
 	if (
 		["Enter", "Space"].includes(name) &&
 		event.target instanceof Element &&

@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import { en } from "../lang/en";
 import { sayer } from "../lang/say";
 import { zh } from "../lang/zh-CN";
-import { dueWords, exactWords, momentWords, type Span, spansOf, type WorkHours, workBetween, zoneOffset } from "./time";
+import {
+	dueWords,
+	exactWords,
+	momentWords,
+	type Span,
+	spansOf,
+	stopwatch,
+	type WorkHours,
+	workBetween,
+	zoneOffset,
+} from "./time";
 
 const zone = "+08:00";
 const at = (clock: string) => `2026-11-${clock}+08:00`; // November 2026 begins on a Sunday
@@ -113,4 +123,14 @@ describe("what is due", () => {
 	test("while the calendar is not read the clock counts", () => {
 		expect(dueWords(at("24T17:00:00"), english("24T10:00:00"), () => undefined).left).toBe("in 7 hours");
 	});
+});
+
+test.each([
+	[0, "00:00"],
+	[41.9, "00:41"],
+	[192, "03:12"],
+	[3723, "1:02:03"],
+	[-3, "00:00"], // clocks differ a little
+])("%d seconds are %s", (seconds, want) => {
+	expect(stopwatch(seconds)).toBe(want);
 });

@@ -176,3 +176,11 @@ export function clockSpan(minutes: number, g: { say: Say }): string {
 	if (minutes < 24 * 60) return g.say("span.hours", { n: Math.floor(minutes / 60) });
 	return g.say("span.days", { n: Math.floor(minutes / (24 * 60)) });
 }
+
+/** Seconds as a stopwatch shows them: 03:12, and 1:02:03 from an hour on. */
+export function stopwatch(seconds: number): string {
+	const whole = Math.max(0, Math.floor(seconds));
+	const two = (n: number) => String(n).padStart(2, "0");
+	const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+	return `${hours > 0 ? `${hours}:` : ""}${two(minutes)}:${two(whole % 60)}`;
+}

@@ -110,7 +110,10 @@ export const to = {
 	work: (name: string, open?: number) => `/work/${encodeURIComponent(name)}${query({ case: open })}`,
 	cases: (filters: Filters = {}, open?: number) => `/cases${query({ ...filters, case: open })}`,
 	case: (id: number) => `/cases/${id}`,
-	register: (draft?: number) => (draft ? `/register/${draft}` : "/register"),
+	room: () => "/room",
+	/** The sheet of a call; without a draft one is begun. */
+	register: (draft?: number, call?: number) =>
+		`${draft ? `/register/${draft}` : "/register"}${call ? `?call=${call}` : ""}`,
 	letter: (draft?: number) => (draft ? `/letter/${draft}` : "/letter"),
 	calls: (filters: CallFilters = {}) => `/calls${callQuery(filters)}`,
 	call: (id: number) => `/calls/${id}`,

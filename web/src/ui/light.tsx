@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export type LightName = "green" | "yellow" | "red" | "violet" | "none";
+export type LightName = "green" | "yellow" | "red" | "violet" | "ink" | "none";
 
 /** The shapes differ as much as the colours: they are told apart on grey paper and by any eye. */
 const shapes: Record<LightName, ReactNode> = {
@@ -8,6 +8,7 @@ const shapes: Record<LightName, ReactNode> = {
 	yellow: <path d="M6 1.2 11.2 10.6H.8z" />,
 	red: <rect x="1.5" y="1.5" width="9" height="9" />,
 	violet: <path d="M1 4h10v4H1z" />,
+	ink: <path d="M6 .8 11.2 6 6 11.2.8 6z" />,
 	none: <circle cx="6" cy="6" r="3.5" fill="none" strokeWidth="1" className="light-none" />,
 };
 

@@ -3,24 +3,36 @@ import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { beginDraft, type Case, caseQuery, registerDraft, saveDraft, takeStep } from "../../api/case";
 import { newKey } from "../../lib/id";
+import { to } from "../../lib/to";
 import { appealOf, blank, type Sheet, sheetOf, written } from "./sheet";
 
 export type Mode = "phone" | "letter";
 export type Saving = "nothing" | "unsaved" | "saving" | "saved" | "failed";
 
+/** The call that a draft comes from: offered, taken, or over for so long that the program has forgotten whose it was. */
+export interface OfCall {
+	id: number;
+	stage: "offered" | "taken" | "over";
+	/** Whether the draft is begun with it, before the first word: the number is kept then whatever happens. */
+	begins: boolean;
+	category: string;
+}
+
 const rest = 2_000; // ms after the last stroke: a pause in the talk
 
-/** A draft that keeps itself: begun with the first words, saved in every pause. */
-export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?: number) => string) {
+/** A draft that keeps itself: begun with the call or the first words, saved in every pause and when one leaves. */
+export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?: number) => string, call?: OfCall) {
 	const go = useNavigate();
 	const queries = useQueryClient();
 	const [sheet, setSheet] = useState<Sheet>(blank);
 	const [saving, setSaving] = useState<Saving>("nothing");
 	const [key, setKey] = useState(newKey);
 	const read = useRef<number>(undefined); // the draft that the sheet holds
+	const left = useRef(false); // nobody looks at the sheet any more
 	const begun = useQuery({ ...caseQuery(id ?? 0), enabled: id !== undefined && read.current !== id });
-	const latest = useRef(sheet);
-	latest.current = sheet;
+	const latest = useRef({ sheet, saving });
+	latest.current = { sheet, saving };
+	const appeal = (what: Sheet) => ({ ...appealOf(what, mode), ...(call?.stage === "taken" && { call: call.id }) });
 
 	useEffect(() => {
 		if (!begun.data || begun.data.id !== id || read.current === id) return;
@@ -29,37 +41,71 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 		setSaving("saved");
 	}, [begun.data, id]);
 
+	const opened = (c: Case) => {
+		queries.setQueryData(caseQuery(c.id).queryKey, c);
+		if (read.current === c.id) return;
+		read.current = c.id;
+		void queries.invalidateQueries({ queryKey: ["worklists"] });
+		if (!left.current) go(c.state === "draft" ? addressOf(c.id) : to.case(c.id), { replace: true });
+	};
 	const save = useMutation({
 		mutationFn: async (what: Sheet): Promise<Case> => {
 			setSaving("saving");
-			const appeal = appealOf(what, mode);
-			return read.current ? saveDraft(read.current, appeal) : beginDraft(appeal, `${key} ${digest(what)}`);
+			return read.current ? saveDraft(read.current, appeal(what)) : beginDraft(appeal(what), `${key} ${digest(what)}`);
 		},
 		scope: { id: "draft" }, // one at a time: the second saving must know the draft that the first began
 		onSuccess: (c, what) => {
-			queries.setQueryData(caseQuery(c.id).queryKey, c);
-			setSaving(latest.current === what ? "saved" : "unsaved");
-			if (read.current === c.id) return;
-			read.current = c.id;
-			void queries.invalidateQueries({ queryKey: ["worklists"] });
-			go(addressOf(c.id), { replace: true });
+			opened(c);
+			setSaving(latest.current.sheet === what ? "saved" : "unsaved");
 		},
 		onError: () => setSaving("failed"),
 	});
+	/** A call has one draft: beginning it again, after the page was left or loaded anew, gives the same one. */
+	const begin = useMutation({
+		mutationFn: (of: OfCall) => beginDraft(appeal({ ...blank, category: of.category }), `call ${of.id}`),
+		scope: { id: "draft" },
+		onSuccess: (c) => {
+			opened(c);
+			if (latest.current.saving !== "nothing") return; // typed while it rang
+			setSheet(sheetOf(c));
+			setSaving("saved");
+		},
+		onError: () => setSaving((now) => (now === "nothing" ? "failed" : now)),
+	});
 	const { mutate } = save;
+	const { mutate: mutateBegin } = begin;
 
+	const begins = call?.begins === true && call.stage === "taken" && id === undefined;
+	const callId = call?.id;
+	const category = call?.category ?? "";
 	useEffect(() => {
-		if (saving !== "unsaved" || !written(sheet)) return;
+		if (begins && callId && !read.current) mutateBegin({ id: callId, stage: "taken", begins, category });
+	}, [begins, callId, category, mutateBegin]);
+
+	const waits = call?.begins === true && call.stage === "offered"; // for the call, whose draft it will be
+	useEffect(() => {
+		if (saving !== "unsaved" || waits || !written(sheet)) return;
 		const timer = setTimeout(() => mutate(sheet), rest);
 		return () => clearTimeout(timer);
-	}, [sheet, saving, mutate]);
+	}, [sheet, saving, waits, mutate]);
+
+	useEffect(() => {
+		left.current = false;
+		return () => {
+			left.current = true;
+			const last = latest.current;
+			if (last.saving === "unsaved" && written(last.sheet)) mutate(last.sheet);
+		};
+	}, [mutate]);
 
 	const forget = () => {
 		read.current = undefined;
 		setSheet(blank);
 		setSaving("nothing");
+		latest.current = { sheet: blank, saving: "nothing" };
 		setKey(newKey());
 		save.reset();
+		begin.reset();
 		void queries.invalidateQueries({ queryKey: ["worklists"] });
 		void queries.invalidateQueries({ queryKey: ["lines"] });
 	};
@@ -69,18 +115,18 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 		saving,
 		/** The draft as the program has it, with the steps open to it. */
 		draft: begun.data?.id === id ? begun.data : undefined,
-		error: save.error ?? begun.error,
+		error: save.error ?? begin.error ?? begun.error,
 		fill: (change: Partial<Sheet>) => {
 			setSheet((before) => ({ ...before, ...change }));
 			setSaving("unsaved");
 		},
 		/** Saves at once and gives the draft, for a step that is taken on it. */
-		kept: () => save.mutateAsync(latest.current),
+		kept: () => save.mutateAsync(latest.current.sheet),
 		/** Registers what is written; what was sent before its first pause is begun and registered at once. */
 		register: async () => {
-			const what = latest.current;
+			const what = latest.current.sheet;
 			const draft = read.current ?? (await save.mutateAsync(what)).id;
-			return registerDraft(draft, appealOf(what, mode), `${key} ${digest(what)}`);
+			return registerDraft(draft, appeal(what), `${key} ${digest(what)}`);
 		},
 		forget,
 	};

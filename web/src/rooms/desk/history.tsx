@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { historyOf, type Line } from "../../api/case";
 import { useMe } from "../../api/session";
 import { useLang } from "../../lang/lang";
+import { useSettled } from "../../lib/settled";
 import { to } from "../../lib/to";
 import { Light } from "../../ui/light";
 import { Due, Moment } from "../../ui/moment";
@@ -19,7 +19,7 @@ const pause = 400; // ms: a number is typed digit by digit
 export function History({ phone }: { phone: string }) {
 	const lang = useLang();
 	const { roles } = useMe();
-	const number = useSettled(phone.trim());
+	const number = useSettled(phone.trim(), pause);
 	const enough = number.replace(/\D/g, "").length >= 5;
 	const { data, error } = useQuery({
 		queryKey: ["history", number],
@@ -60,13 +60,4 @@ function Past({ line }: { line: Line }) {
 			</span>
 		</li>
 	);
-}
-
-function useSettled(text: string): string {
-	const [settled, setSettled] = useState(text);
-	useEffect(() => {
-		const timer = setTimeout(() => setSettled(text), pause);
-		return () => clearTimeout(timer);
-	}, [text]);
-	return settled;
 }

@@ -1,53 +1,82 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Input, Select } from "antd";
-import { type ReactNode, useRef, useState } from "react";
-import { Link, useNavigate, useParams } from "react-router";
+import { Button } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { type Case, takeStep } from "../../api/case";
-import type { Wire } from "../../api/client";
 import { useLang } from "../../lang/lang";
-import type { Key } from "../../lang/zh-CN";
 import { newKey } from "../../lib/id";
 import { useKeys } from "../../lib/keys";
 import { to } from "../../lib/to";
-import { Chips } from "../../ui/chips";
-import { Labelled } from "../../ui/labelled";
 import { Refusal } from "../../ui/refusal";
-import { AreaPick } from "../directory/areapick";
-import { CategoryPick } from "../directory/categorypick";
+import { useTitle } from "../../ui/title";
 import { type Answer, ArticlePanel } from "../knowledge/panel";
-import { MailboxPick } from "../mailbox/mailboxpick";
-import { discard, type Mode, useDraft } from "./draft";
+import { CallerCard } from "../switchboard/caller";
+import { useChair, useRoom } from "../switchboard/chair";
+import { Phrases } from "../switchboard/phrasebook";
+import type { Call } from "../switchboard/wire";
+import { CaseView } from "./case";
+import { discard, type Mode, type OfCall, useDraft } from "./draft";
 import { History } from "./history";
-import { PointPick } from "./pointpick";
-import { confidentialities, natures, urgencies } from "./scheme";
-import { type Sheet, written } from "./sheet";
+import { Matter } from "./matter";
+import { Near } from "./near";
+import { Person } from "./person";
+import { type Receipt, Registered } from "./registered";
+import { written } from "./sheet";
 import { StepForm } from "./stepform";
 import "./desk.css";
-import { useTitle } from "../../ui/title";
 import "./register.css";
 
 /** The operator's desk: one column in the order of the talk, the caller's history left, knowledge right. */
-export const RegisterCall = () => <Register mode="phone" addressOf={to.register} />;
+export function RegisterCall() {
+	const named = Number(useSearchParams()[0].get("call")) || undefined;
+	const { call } = useRoom();
+	const of = ofCall(named, call);
+	// Another call is another sheet; what was written on the one before is kept as its draft.
+	return (
+		<Register
+			key={named ?? 0}
+			mode="phone"
+			addressOf={(draft) => to.register(draft, named)}
+			{...(of && { call: of })}
+		/>
+	);
+}
 
 /** The same for letters on paper and by mail. */
 export const RegisterLetter = () => <Register mode="letter" addressOf={to.letter} />;
 
-type Receipt = Wire["ReceiptOut"];
+/** The call that a sheet is for: the one in its address, or the one that is going on. */
+function ofCall(named: number | undefined, call: Call | undefined): OfCall | undefined {
+	const live = call?.mine && call.direction !== "out" && (!named || named === call.id) ? call : undefined;
+	if (!live) return named ? { id: named, stage: "over", begins: false, category: "" } : undefined;
+	const stage = live.state === "offered" ? "offered" : "taken";
+	return { id: live.id, stage, begins: named !== undefined, category: live.hotline.category ?? "" };
+}
 
-function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number) => string }) {
+interface Props {
+	mode: Mode;
+	addressOf: (draft?: number) => string;
+	call?: OfCall;
+}
+
+function Register({ mode, addressOf, call }: Props) {
 	const { say } = useLang();
 	const go = useNavigate();
 	const id = Number(useParams().draft) || undefined;
-	const d = useDraft(mode, id, addressOf);
+	const d = useDraft(mode, id, addressOf, call);
+	const { room, ...live } = useRoom();
+	const chair = useChair();
 	useTitle(say(mode === "phone" ? "register.title" : "register.letter_title"));
 	const [receipt, setReceipt] = useState<Receipt>();
 	const [redirecting, setRedirecting] = useState<Case>();
+	const [beside, setBeside] = useState<number>();
 	const form = useRef<HTMLFormElement>(null);
 	const again = () => {
 		setReceipt(undefined);
 		setRedirecting(undefined);
+		setBeside(undefined);
 		d.forget();
-		go(addressOf(), { replace: true });
+		go(mode === "phone" ? to.register() : to.letter(), { replace: true });
 	};
 	const queries = useQueryClient();
 	const finish = (done: Receipt) => {
@@ -61,15 +90,41 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 	});
 	const throwAway = useMutation({ mutationFn: async () => id && discard(id), onSuccess: again });
 	const redirect = useMutation({ mutationFn: d.kept, onSuccess: setRedirecting });
+	/** An open case was urged or supplemented; an empty sheet was then not needed. */
+	const served = async (step: string, c: Case) => {
+		if (call) chair?.ask({ type: "about", call: call.id, case: c.id });
+		if (written(d.sheet)) return;
+		if (id) await discard(id);
+		d.forget();
+		setReceipt({ id: c.id, number: c.number, code: "", did: step });
+	};
 	useKeys([{ keys: "mod+Enter", say: "register.send", typing: true, run: () => form.current?.requestSubmit() }]);
+
+	const taken = call?.stage === "taken" && call.begins;
+	useEffect(() => {
+		if (taken && document.activeElement === document.body) form.current?.querySelector("textarea")?.focus();
+	}, [taken]);
 
 	if (receipt) return <Registered receipt={receipt} onAgain={again} />;
 	const busy = register.isPending || answer.isPending;
 	const redirectStep = redirecting?.open.find((step) => step.step === "redirect");
+	const called = call && call.stage !== "over" ? live.call : undefined;
 	return (
-		<div className="register">
+		<div className={beside ? "register register-beside" : "register"}>
 			<aside className="register-caller">
-				<Caller mode={mode} sheet={d.sheet} fill={d.fill} />
+				<h2>{say(mode === "phone" ? "register.caller" : "register.writer")}</h2>
+				{called && (
+					<CallerCard
+						call={called}
+						caller={live.caller}
+						name={d.sheet.name}
+						onName={(name) => d.fill({ name })}
+						onOpen={setBeside}
+						onServed={(step, c) => void served(step, c)}
+					/>
+				)}
+				<Person mode={mode} sheet={d.sheet} fill={d.fill} called={called !== undefined && !called.caller.withheld} />
+				<History phone={d.sheet.phone} />
 			</aside>
 			<form
 				ref={form}
@@ -86,7 +141,13 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 						{d.draft && ` ${d.draft.number}`}
 					</span>
 				</header>
-				<Matter mode={mode} sheet={d.sheet} fill={d.fill} known={d.draft?.area} />
+				<Matter
+					mode={mode}
+					sheet={d.sheet}
+					fill={d.fill}
+					known={d.draft?.area}
+					short={mode === "phone" && (live.call?.surge ?? room?.surge ?? false)}
+				/>
 				{[register.error, answer.error, redirect.error, d.saving === "failed" ? d.error : null]
 					.filter(Boolean)
 					.map((error) => (
@@ -117,16 +178,24 @@ function Register({ mode, addressOf }: { mode: Mode; addressOf: (draft?: number)
 					</footer>
 				)}
 			</form>
-			<aside className="register-knowledge">
-				<ArticlePanel
-					category={d.sheet.category}
-					region={d.sheet.area}
-					about={id}
-					ready={written(d.sheet)}
-					busy={answer.isPending}
-					onAnswer={answer.mutate}
-				/>
-			</aside>
+			{beside ? (
+				<div className="register-case beside">
+					<CaseView key={beside} id={beside} onClose={() => setBeside(undefined)} />
+				</div>
+			) : (
+				<aside className="register-knowledge">
+					<Near sheet={d.sheet} draft={id} onOpen={setBeside} />
+					<ArticlePanel
+						category={d.sheet.category}
+						region={d.sheet.area}
+						about={id}
+						ready={written(d.sheet)}
+						busy={answer.isPending}
+						onAnswer={answer.mutate}
+					/>
+					{mode === "phone" && <Phrases />}
+				</aside>
+			)}
 		</div>
 	);
 }
@@ -145,210 +214,4 @@ function answerDirectly(c: Case, a: Answer): Promise<Case> {
 		files: [],
 		key: newKey(),
 	});
-}
-
-interface Part {
-	mode: Mode;
-	sheet: Sheet;
-	fill: (change: Partial<Sheet>) => void;
-}
-
-function Caller({ mode, sheet, fill }: Part) {
-	const { say, word } = useLang();
-	return (
-		<>
-			<h2>{say(mode === "phone" ? "register.caller" : "register.writer")}</h2>
-			<Labelled label={say("person.phone")}>
-				{(named) => (
-					<Input
-						{...named}
-						autoFocus={mode === "phone"}
-						inputMode="tel"
-						autoComplete="off"
-						value={sheet.phone}
-						onChange={(e) => fill({ phone: e.target.value })}
-					/>
-				)}
-			</Labelled>
-			<Labelled label={say("person.name")}>
-				{(named) => (
-					<Input {...named} autoComplete="off" value={sheet.name} onChange={(e) => fill({ name: e.target.value })} />
-				)}
-			</Labelled>
-			{mode === "letter" && (
-				<Labelled label={say("person.email")}>
-					{(named) => (
-						<Input
-							{...named}
-							type="email"
-							autoComplete="off"
-							value={sheet.email}
-							onChange={(e) => fill({ email: e.target.value })}
-						/>
-					)}
-				</Labelled>
-			)}
-			<Labelled label={say("person.kind")} group>
-				{() => (
-					<Chips
-						label={say("person.kind")}
-						required
-						options={(["person", "enterprise"] as const).map((kind) => ({ value: kind, label: word("person", kind) }))}
-						value={sheet.kind}
-						onChange={(kind) => fill({ kind: kind as Sheet["kind"] })}
-					/>
-				)}
-			</Labelled>
-			<History phone={sheet.phone} />
-		</>
-	);
-}
-
-function Matter({ mode, sheet, fill, known }: Part & { known: Wire["CodeRef"] | undefined }) {
-	const { say, word } = useLang();
-	const options = (group: string, codes: readonly string[]) =>
-		codes.map((code) => ({ value: code, label: word(group, code) }));
-	const text = (name: "content" | "demand" | "place" | "title", control: (named: object) => ReactNode, hint?: Key) => (
-		<Labelled label={say(`field.${name}`)} required={name === "content"} hint={hint && say(hint)}>
-			{control}
-		</Labelled>
-	);
-	return (
-		<>
-			{mode === "letter" && (
-				<Labelled label={say("field.mailbox")}>
-					{(named) => (
-						<MailboxPick
-							{...named}
-							label={say("field.mailbox")}
-							value={sheet.mailbox}
-							onChange={(mailbox) => fill({ mailbox })}
-						/>
-					)}
-				</Labelled>
-			)}
-			{text("content", (named) => (
-				<Input.TextArea
-					{...named}
-					autoFocus={mode === "letter"}
-					autoSize={{ minRows: mode === "letter" ? 8 : 4, maxRows: 20 }}
-					value={sheet.content}
-					onChange={(e) => fill({ content: e.target.value })}
-				/>
-			))}
-			<div className="pair">
-				<Labelled label={say("field.area")}>
-					{(named) => (
-						<AreaPick
-							{...named}
-							label={say("field.area")}
-							value={sheet.area}
-							known={known?.code === sheet.area ? known?.name : undefined}
-							onChange={(area) => fill({ area })}
-						/>
-					)}
-				</Labelled>
-				{text("place", (named) => (
-					<Input {...named} value={sheet.place} onChange={(e) => fill({ place: e.target.value })} />
-				))}
-			</div>
-			<Labelled label={say("field.nature")} required group>
-				{() => (
-					<Chips
-						label={say("field.nature")}
-						options={options("nature", natures)}
-						value={sheet.nature}
-						onChange={(nature) => fill({ nature })}
-					/>
-				)}
-			</Labelled>
-			<div className="pair">
-				<Labelled label={say("field.category")}>
-					{(named) => (
-						<CategoryPick
-							{...named}
-							label={say("field.category")}
-							value={sheet.category}
-							onChange={(category) => fill({ category })}
-						/>
-					)}
-				</Labelled>
-				{text("demand", (named) => (
-					<Input {...named} value={sheet.demand} onChange={(e) => fill({ demand: e.target.value })} />
-				))}
-			</div>
-			{text(
-				"title",
-				(named) => (
-					<Input {...named} maxLength={120} value={sheet.title} onChange={(e) => fill({ title: e.target.value })} />
-				),
-				"register.title_hint",
-			)}
-			<Labelled label={say("field.urgency")} group>
-				{() => (
-					<Chips
-						label={say("field.urgency")}
-						required
-						options={options("urgency", urgencies)}
-						value={sheet.urgency}
-						onChange={(urgency) => fill({ urgency })}
-					/>
-				)}
-			</Labelled>
-			<div className="pair">
-				<Labelled label={say("field.confidentiality")}>
-					{(named) => (
-						<Select
-							{...named}
-							className="pick"
-							value={sheet.confidentiality}
-							onChange={(confidentiality) => fill({ confidentiality })}
-							options={options("confidentiality", confidentialities)}
-						/>
-					)}
-				</Labelled>
-				<label className="tick">
-					<input type="checkbox" checked={sheet.publish} onChange={(e) => fill({ publish: e.target.checked })} />
-					{say("register.publish")}
-				</label>
-			</div>
-			<details>
-				<summary>{say("field.point")}</summary>
-				<PointPick
-					label={say("field.point")}
-					area={sheet.area || undefined}
-					value={sheet.point}
-					onChange={(point) => fill({ point })}
-				/>
-			</details>
-		</>
-	);
-}
-
-/** What to tell the person now: number and code, each large enough to read aloud. */
-function Registered({ receipt, onAgain }: { receipt: Receipt; onAgain: () => void }) {
-	const { say } = useLang();
-	useKeys([{ keys: "n", say: "register.again", run: onAgain }]);
-	return (
-		<div className="page registered" role="status">
-			<h1>{say("registered.title")}</h1>
-			<dl>
-				<dt>{say("line.number")}</dt>
-				<dd>{receipt.number}</dd>
-				{receipt.code && (
-					<>
-						<dt>{say("registered.code")}</dt>
-						<dd>{receipt.code}</dd>
-					</>
-				)}
-			</dl>
-			{receipt.code && <p>{say("registered.code_text")}</p>}
-			<div className="row">
-				<Button type="primary" onClick={onAgain} autoFocus>
-					{say("register.again")} <kbd>N</kbd>
-				</Button>
-				{receipt.id && <Link to={to.case(receipt.id)}>{say("registered.open")}</Link>}
-			</div>
-		</div>
-	);
 }

@@ -70,7 +70,7 @@ export function CallFacts({ call: c }: { call: Call }) {
 		[say("score.title"), c.score >= 0 && <Score key="score" score={c.score} />],
 		[say("call.waited"), clockOf(c.waited)],
 		[say("call.talked"), c.talked > 0 && clockOf(c.talked)],
-		[say("call.held"), c.held && clockOf(c.held)],
+		[say("call.held_for"), c.held && clockOf(c.held)],
 		[say("call.offers"), c.offers > 1 && c.offers],
 		[say("call.cause"), c.cause && word("call_cause", c.cause)],
 		[say("call.answered"), c.answered_at && <Moment key="answered" at={c.answered_at} />],

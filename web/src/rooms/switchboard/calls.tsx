@@ -173,9 +173,9 @@ function Row({ call: c, at }: { call: Call; at: boolean }) {
 					<Moment at={c.arrived_at} />
 				</Link>
 				{c.recorded > 0 && (
-					<span className="ledger-sound" title={say("call.recorded")}>
+					<span className="ledger-sound" title={say("call.has_recording")}>
 						<span aria-hidden="true">♪</span>
-						<span className="unseen">{say("call.recorded")}</span>
+						<span className="unseen">{say("call.has_recording")}</span>
 					</span>
 				)}
 			</td>

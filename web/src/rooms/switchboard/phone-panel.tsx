@@ -67,7 +67,7 @@ function Heard({ quality }: { quality: Quality }) {
 }
 
 /** What stands in the way, and what to do about it. */
-function Trouble({ phone, state }: { phone: Phone; state: PhoneState }) {
+export function Trouble({ phone, state }: { phone: Phone; state: PhoneState }) {
 	const { say } = useLang();
 	if (state.line.ended === "taken")
 		return (

@@ -63,7 +63,7 @@ export class Phone {
 	/** Brings the telephone up; it stays up by itself until it is stopped or another window takes the seat. */
 	start(): void {
 		window.addEventListener("online", this.again);
-		navigator.mediaDevices.addEventListener("devicechange", this.listDevices);
+		navigator.mediaDevices?.addEventListener("devicechange", this.listDevices);
 		this.looking ??= setInterval(() => void this.measure(), look);
 		void this.listDevices();
 		this.happen({ kind: "start" });
@@ -71,7 +71,7 @@ export class Phone {
 
 	stop(): void {
 		window.removeEventListener("online", this.again);
-		navigator.mediaDevices.removeEventListener("devicechange", this.listDevices);
+		navigator.mediaDevices?.removeEventListener("devicechange", this.listDevices);
 		clearInterval(this.looking);
 		this.looking = undefined;
 		this.close();
@@ -276,7 +276,7 @@ export class Phone {
 	}
 
 	private listDevices = async (): Promise<void> => {
-		this.set({ devices: sort(await navigator.mediaDevices.enumerateDevices()) });
+		this.set({ devices: sort((await navigator.mediaDevices?.enumerateDevices()) ?? []) });
 		await this.route();
 	};
 

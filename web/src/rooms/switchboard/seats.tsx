@@ -70,9 +70,9 @@ function SeatList() {
 				<table className="plain-table ledger-table">
 					<thead>
 						<tr>
-							<th className="number">{say("seat.number")}</th>
-							<th>{say("seat.name")}</th>
-							<th>{say("seat.phone")}</th>
+							<th className="number">{say("roster.number")}</th>
+							<th>{say("roster.name")}</th>
+							<th>{say("roster.phone")}</th>
 							<th>{say("seat.kind")}</th>
 							<th>{say("staff.active")}</th>
 						</tr>
@@ -95,7 +95,7 @@ function SeatList() {
 									)}
 								</th>
 								<td>{s.name}</td>
-								<td>{s.phone ?? say("seat.browser")}</td>
+								<td>{s.phone ?? say("roster.browser")}</td>
 								<td>{say(s.reserve ? "seat.reserve" : "seat.daily")}</td>
 								<td>{say(s.active ? "ui.yes" : "ui.no")}</td>
 							</tr>
@@ -130,7 +130,7 @@ function SeatForm({ seat, onClose }: { seat: Seat; onClose: () => void }) {
 				}}
 			>
 				<div className="pair">
-					<Labelled label={say("seat.number")} required>
+					<Labelled label={say("roster.number")} required>
 						{(named) => (
 							<input
 								{...named}
@@ -144,13 +144,13 @@ function SeatForm({ seat, onClose }: { seat: Seat; onClose: () => void }) {
 							/>
 						)}
 					</Labelled>
-					<Labelled label={say("seat.name")}>
+					<Labelled label={say("roster.name")}>
 						{(named) => (
 							<Input {...named} maxLength={40} value={s.name} onChange={(e) => set({ ...s, name: e.target.value })} />
 						)}
 					</Labelled>
 				</div>
-				<Labelled label={say("seat.phone")} hint={say("seat.phone_hint")}>
+				<Labelled label={say("roster.phone")} hint={say("seat.phone_hint")}>
 					{(named) => (
 						<Input
 							{...named}
