@@ -74,6 +74,8 @@ func (f *folk) think(d *rand.Rand, least, most int) time.Duration {
 const (
 	meanCall   = 36 * time.Second // from dialling to the end
 	firstGap   = 700 * time.Millisecond
+	callAgain  = 20              // of a hundred calls are about a matter that has a case already
+	guestAgain = 60              // and of those for visitors, who shall see what the city knows of a caller
 	guestPause = 4 * time.Second // between two callers for a visitor who is still without one
 )
 
@@ -88,7 +90,7 @@ func (f *folk) crowd(ctx context.Context) {
 		seen, news := f.lookout.look()
 		if seen.guest && !seen.coming && time.Since(guests) > guestPause {
 			guests = time.Now()
-			all.Go(func() { f.somebody(ctx) })
+			all.Go(func() { f.somebody(ctx, guestAgain) })
 		}
 		select {
 		case <-ctx.Done():
@@ -97,7 +99,7 @@ func (f *folk) crowd(ctx context.Context) {
 		case <-next.C:
 			if int(f.calls.Load()) < f.town.opts.Callers {
 				n++
-				all.Go(func() { f.somebody(ctx) })
+				all.Go(func() { f.somebody(ctx, callAgain) })
 			}
 			next.Reset(f.gap(d, n))
 		}
@@ -113,16 +115,16 @@ func (f *folk) gap(d *rand.Rand, n int) time.Duration {
 	}
 	load := min(max(city.Load(f.town.now().In(f.town.zone())), 0.8), 1.2)
 	mean := meanCall.Seconds() / (most * 0.85 * load * f.town.opts.Speed)
-	return time.Duration(d.ExpFloat64() * mean * float64(time.Second))
+	return max(time.Duration(d.ExpFloat64()*mean*float64(time.Second)), blink) // in a fast city the room is full anyhow
 }
 
-// somebody calls: one in five about what they called about before.
-func (f *folk) somebody(ctx context.Context) {
+// somebody calls; so many of a hundred about what they called about before.
+func (f *folk) somebody(ctx context.Context, again int) {
 	f.calls.Add(1)
 	defer f.calls.Add(-1)
 	d := f.dice("caller")
 	var m *matter
-	if d.IntN(5) == 0 {
+	if d.IntN(100) < again {
 		m = f.matters.again(d)
 	}
 	if m == nil {
