@@ -24,8 +24,8 @@ const (
 	callerMost  = 5 // persons
 )
 
-// Caller looks a number up. Nothing of it may be shown before CallerShown has written down to whom.
-func (d *Desk) Caller(ctx context.Context, phone huiyin.Phone) (Caller, error) {
+// Caller looks up the number of a call. Nothing of it may be shown before CallerShown has written down to whom.
+func (d *Desk) Caller(ctx context.Context, phone huiyin.Phone, call huiyin.CallID) (Caller, error) {
 	var c Caller
 	err := d.store.Read(ctx, func(t *store.Tx) error {
 		c = Caller{}
@@ -46,7 +46,12 @@ func (d *Desk) Caller(ctx context.Context, phone huiyin.Phone) (Caller, error) {
 			c.Cases = append(c.Cases, lines...)
 		}
 		calls, _, err := t.Calls(store.CallFilter{Phone: phone, From: d.now().AddDate(0, 0, -callerDays)}, huiyin.Page{Limit: 100})
-		c.Times = len(calls)
+		c.Times = 1
+		for _, k := range calls {
+			if k.ID != call { // which may not have been written down yet
+				c.Times++
+			}
+		}
 		return err
 	})
 	slices.SortFunc(c.Cases, func(a, b store.CaseLine) int { return cmp.Compare(b.ID, a.ID) })

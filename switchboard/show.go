@@ -132,7 +132,7 @@ func (s *Switchboard) lookUp(c *call) {
 	}
 	phone, id := c.phone, c.record.ID
 	s.asking.Go(func() {
-		found, err := s.opt.Desk.Caller(context.Background(), phone)
+		found, err := s.opt.Desk.Caller(context.Background(), phone, id)
 		if err != nil {
 			s.log.Error("who is calling could not be looked up", "err", err)
 			return

@@ -25,6 +25,7 @@ type Recording struct {
 	pauses []stretch
 	missed stretch
 	closed bool
+	until  int64 // where it ends, once it is closed
 
 	closing sync.Mutex // held while the tape is made whole, which may take long
 	summary Summary
@@ -139,7 +140,7 @@ func (r *Recording) miss(s stretch) {
 	r.missed.to = s.to
 }
 
-// Pause leaves out what is said from now on.
+// Pause leaves out what is said from now on. A recording that is closed while it pauses ends where the pause begins.
 func (r *Recording) Pause() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -179,7 +180,7 @@ func (r *Recording) Close() (Summary, error) {
 	if !r.stop() {
 		return r.summary, r.err
 	}
-	length := max(r.end, r.position(time.Since(r.table.birth))) // nothing changes any more
+	length := max(r.end, r.until) // nothing changes any more
 	r.summary, r.err = r.writer.finish(r.base*sides, r.chunk[:max(0, r.end-r.base)*sides], length*sides)
 	for _, p := range r.pauses {
 		r.summary.Paused = append(r.summary.Paused, p.span())
@@ -199,7 +200,10 @@ func (r *Recording) stop() bool {
 	if r.closed {
 		return false
 	}
-	r.resume()
-	r.closed = true
+	r.until, r.closed = r.position(time.Since(r.table.birth)), true
+	if r.paused { // it ends where the pause begins
+		last := len(r.pauses) - 1
+		r.until, r.pauses = r.pauses[last].from, r.pauses[:last]
+	}
 	return true
 }

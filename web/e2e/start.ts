@@ -36,9 +36,9 @@ export interface House {
 }
 
 /** Starts `huiyin demo` and Chromium. Without townsfolk, unless told otherwise, so that nothing moves by itself. */
-export async function start(demoFlags: string[] = ["--quiet"]): Promise<House> {
+export async function start(demoFlags: string[] = ["--quiet"], browserFlags: string[] = []): Promise<House> {
 	const program = await startProgram("demo", demoFlags);
-	const browser = await launch().catch(async (cause) => {
+	const browser = await launch(browserFlags).catch(async (cause) => {
 		await program.stop();
 		throw cause;
 	});
