@@ -8,7 +8,11 @@ let house: House;
 beforeAll(async () => {
 	house = await start(
 		["--quiet", "--past", "300", "--sip", "127.0.0.1:0", "--operators", "0", "--callers", "1"],
-		["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"],
+		[
+			"--use-fake-device-for-media-stream",
+			"--use-fake-ui-for-media-stream",
+			"--autoplay-policy=no-user-gesture-required",
+		],
 	);
 });
 
