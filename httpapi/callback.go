@@ -99,6 +99,11 @@ func (a *API) claimCallback(ctx context.Context, in *CallbackID) (*claimedOut, e
 	if err != nil {
 		return nil, err
 	}
+	if a.Switchboard != nil {
+		if err := a.Switchboard.Claimed(ctx, c.ID); err != nil {
+			return nil, err
+		}
+	}
 	out := &claimedOut{}
 	out.Body.CallbackOut, out.Body.Number = a.shower().callback(c), string(phone)
 	return out, nil

@@ -143,8 +143,17 @@ func (c *Chair) Sit(ctx context.Context, number huiyin.SeatNumber, device room.D
 	}
 	return c.with(ctx, func(p *person) error {
 		c.s.seats = seats
-		return c.s.sit(p, room.SeatID(number), device, skillsOf(skills))
+		return c.s.sit(p, room.Seat{ID: room.SeatID(number), Device: device, Skills: skillsOf(skills), Groups: c.groups()})
 	})
+}
+
+// groups are the parts of the room that the person answers for: their unit's lines, where they belong to one.
+func (c *Chair) groups() []routing.Group {
+	unit := c.s.opt.Desk.City().Unit(c.who.Unit)
+	if unit == nil {
+		return nil
+	}
+	return []routing.Group{routing.Group(unit.Code)}
 }
 
 func skillsOf(list []store.Skill) routing.Skills {
@@ -157,7 +166,9 @@ func skillsOf(list []store.Skill) routing.Skills {
 	return skills
 }
 
-func (s *Switchboard) sit(p *person, id room.SeatID, device room.Device, skills routing.Skills) error {
+// sit lets a person sit down; as says where, with what device and with what skills.
+func (s *Switchboard) sit(p *person, as room.Seat) error {
+	id, device := as.ID, as.Device
 	seat, known := s.seats[id]
 	switch {
 	case !known || !seat.Active:
@@ -174,7 +185,8 @@ func (s *Switchboard) sit(p *person, id room.SeatID, device room.Device, skills 
 			return err
 		}
 	}
-	if err := s.want(room.SignIn{Seat: room.Seat{ID: id, Staff: p.staff, Device: device, Reserve: seat.Reserve, Skills: skills, Order: int(id)}}); err != nil {
+	as.Staff, as.Reserve, as.Order = p.staff, seat.Reserve, int(id)
+	if err := s.want(room.SignIn{Seat: as}); err != nil {
 		return err
 	}
 	p.seat, p.device = id, device
@@ -304,6 +316,21 @@ func (s *Switchboard) Number(ctx context.Context, who huiyin.StaffID, id huiyin.
 		}
 		return "", noCall()
 	})
+}
+
+// Claimed says that somebody has a promise in hand, so that the room does not ring as well.
+func (s *Switchboard) Claimed(ctx context.Context, id huiyin.CallbackID) error {
+	_, err := do(ctx, s, func() (struct{}, error) {
+		for debt, kept := range s.debts {
+			if kept == id {
+				delete(s.debts, debt)
+				s.apply(room.Forget{Callback: debt})
+				break
+			}
+		}
+		return struct{}{}, nil
+	})
+	return err
 }
 
 // Registered notes which case came of a call.

@@ -6,6 +6,7 @@ import (
 
 	"huiyin"
 	"huiyin/store"
+	"huiyin/switchboard"
 	"huiyin/switchboard/room"
 	"huiyin/testkit"
 	"huiyin/vault"
@@ -178,4 +179,50 @@ func TestARestartForgetsNobody(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// A promise that somebody takes in hand is theirs: the room rings nobody for it any more.
+func TestAPromiseInHand(t *testing.T) {
+	h := open(t, testkit.Record(t, "sqlite"), t.TempDir(), func(p *room.Policy) {
+		p.Short, p.Abandoned, p.Callback.Delay, p.Callback.Hours = 0, 1, time.Hour, room.Hours{}
+	})
+	c, err := h.citizen("19900001234").Call("12345")
+	must(t, err)
+	wait(t, "the citizen hears music", c.Answered())
+	c.Hangup()
+	h.records("one call, abandoned", func(l []store.Call) bool { return len(l) == 1 && l[0].Outcome == "abandoned" })
+	var promise store.Callback
+	h.records("it is promised", func([]store.Call) bool {
+		must(t, h.store.Read(ctx, func(tx *store.Tx) error {
+			list, _, err := tx.Callbacks(store.CallbackFilter{}, huiyin.Page{})
+			if len(list) == 1 {
+				promise = list[0]
+			}
+			return err
+		}))
+		return promise.ID != 0
+	})
+	h.owes(1)
+	must(t, h.Claimed(ctx, promise.ID))
+	must(t, h.Claimed(ctx, promise.ID))
+	h.owes(0)
+}
+
+// owes waits until the room says that it owes so many calls.
+func (h *house) owes(n int) {
+	h.t.Helper()
+	c, err := h.Enter(ctx, actor(900), "")
+	must(h.t, err)
+	defer c.Leave()
+	limit := time.After(patient)
+	for {
+		select {
+		case news := <-c.Say():
+			if r, ok := news.(switchboard.RoomNews); ok && r.Callbacks == n {
+				return
+			}
+		case <-limit:
+			h.t.Fatalf("the room does not owe %d calls", n)
+		}
+	}
 }

@@ -105,6 +105,21 @@ func (r *Room) settleDebt(c *call) {
 	}
 }
 
+// forget lets go of a callback, and of an attempt at it that has not been answered.
+func (r *Room) forget(in Forget) {
+	b := r.callbacks[in.Callback]
+	if b == nil {
+		return
+	}
+	delete(r.callbacks, b.ID)
+	delete(r.owed, b.key())
+	for _, c := range r.order() {
+		if c.Callback == b.ID && c.AnsweredAt.IsZero() {
+			r.finish(c)
+		}
+	}
+}
+
 // attempted notes that an attempt to keep a promise came to nothing. Only who was really dialled was tried.
 func (r *Room) attempted(c *call) {
 	b := r.callbacks[c.Callback]

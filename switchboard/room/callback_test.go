@@ -212,3 +212,16 @@ func TestFewAtOnce(t *testing.T) {
 		t.Errorf("%d callbacks wait together", n)
 	}
 }
+
+// What somebody has in hand the room does not ring as well, also in the middle of an attempt.
+func TestACallbackInHand(t *testing.T) {
+	h := owing(t, quiet())
+	h.sign(1)
+	h.tick(120)
+	h.want("call 1 offered -1?\nseat 1 reserved\nowed 1001 asked")
+	h.do(Forget{Callback: 1})
+	h.want("seat 1 ready")
+	h.tick(3600)
+	h.want("seat 1 ready")
+	h.do(Forget{Callback: 1})
+}

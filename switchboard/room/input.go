@@ -155,6 +155,8 @@ type (
 		Reason  Reason
 		About   string // what it is about, such as a case number: one callback for each
 	}
+	// Forget says that somebody has a callback in hand: the room no longer works on it.
+	Forget struct{ Callback CallbackID }
 	// Restore tells the room at its start what it knew before: open callbacks, and calls that were running.
 	Restore struct {
 		Callbacks   []Callback
@@ -197,4 +199,5 @@ func (Move) input()       {}
 func (Raise) input()      {}
 func (Surge) input()      {}
 func (Book) input()       {}
+func (Forget) input()     {}
 func (Restore) input()    {}

@@ -122,6 +122,9 @@ func (r *Room) take(in Input) error {
 		return r.raise(in)
 	case Book:
 		return r.bookFor(in)
+	case Forget:
+		r.forget(in)
+		return nil
 	case Restore:
 		r.restore(in)
 		return nil
