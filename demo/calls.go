@@ -183,7 +183,7 @@ func unanswered(c *store.Call, outcome string, after time.Duration) {
 func (c *cast) seat(id huiyin.StaffID) huiyin.SeatNumber {
 	for i, who := range c.byRole[huiyin.Operator] {
 		if who.Staff == id {
-			return huiyin.SeatNumber(101 + i)
+			return huiyin.SeatNumber(1 + i%(seatsAll-seatsReserve))
 		}
 	}
 	return 0

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin"
 	"huiyin/demo/voices"
@@ -44,12 +45,13 @@ func TestFiftyCallersAndTwentySeats(t *testing.T) {
 	if sip == "" {
 		t.Fatalf("the demo ended with %d before it took calls: %s", <-done, errs.String())
 	}
+	begun := time.Now()
 	sipp(t, sip, callers)
 	stop()
 	if status := <-done; status != 0 {
 		t.Errorf("the demo ended with %d: %s", status, errs.String())
 	}
-	answered(t, data, callers)
+	answered(t, data, begun, callers)
 	if status, out, errs := invoke(t, data, "verify"); status != 0 {
 		t.Errorf("verify: %d %s %s", status, out, errs)
 	}
@@ -96,14 +98,14 @@ func free(t *testing.T) string {
 	return fmt.Sprint(c.LocalAddr().(*net.UDPAddr).Port)
 }
 
-// answered checks that the record has so many calls, each answered by an operator and ended.
-func answered(t *testing.T, data string, want int) {
+// answered checks that the record has so many calls since a moment, each answered by an operator and ended.
+func answered(t *testing.T, data string, since time.Time, want int) {
 	t.Helper()
 	s, err := store.Open(context.Background(), store.Options{Dir: data})
 	must(t, err)
 	defer s.Close()
 	must(t, s.Read(context.Background(), func(tx *store.Tx) error {
-		calls, _, err := tx.Calls(store.CallFilter{}, huiyin.Page{Limit: 200})
+		calls, _, err := tx.Calls(store.CallFilter{From: since}, huiyin.Page{Limit: 200})
 		if len(calls) != want {
 			t.Errorf("the record has %d calls, want %d", len(calls), want)
 		}
