@@ -59,7 +59,7 @@ test("a unit writes, its leader approves, and the operator finds it", async () =
 	await leader.locator(".letter .case-state", { hasText: "现行" }).waitFor();
 	await op.reload();
 	await op.getByRole("link", { name: "水表冻裂怎么办" }).click();
-	await op.getByText("当日更换").first().waitFor();
+	await op.locator(".letter").getByText("当日更换").first().waitFor();
 });
 
 test("a change waits beside the text in force, and shows what it takes away and adds", async () => {
