@@ -68,7 +68,7 @@ func sipp(t *testing.T, server string, callers int) {
 	n := strconv.Itoa(callers)
 	low := 20000 + 2*rand.IntN(5000)
 	cmd := exec.Command("sipp", server, "-sf", "caller.xml", "-m", n, "-l", n, "-r", n, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", free(t),
-		"-mp", strconv.Itoa(low), "-timeout", "85s", "-timeout_error", "-nostdin", "-trace_err")
+		"-mp", strconv.Itoa(low), "-timeout", "240s", "-timeout_error", "-nostdin", "-trace_err")
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	if err != nil {
