@@ -29,7 +29,6 @@ if [ "${1-}" = test ]; then
 	exists /usr/include/stdlib.h || missing="$missing libc6-dev"
 	[ -n "${HUIYIN_TEST_POSTGRES-}" ] || command -v initdb >/dev/null || exists /usr/lib/postgresql/*/bin/initdb ||
 		missing="$missing postgresql-15"
-	command -v sipp >/dev/null || missing="$missing sip-tester"
 	command -v setpriv >/dev/null || missing="$missing util-linux"
 	exists "${HUIYIN_CHROMIUM-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome ||
 		missing="$missing chromium"
