@@ -96,6 +96,11 @@ func (a *API) signOut(ctx context.Context, _ *struct{}) (*gone, error) {
 		return nil, err
 	}
 	a.sockets.end(s.ID)
+	if a.Switchboard != nil {
+		if err := a.Switchboard.Gone(ctx, s.Actor.Staff); err != nil {
+			return nil, err
+		}
+	}
 	return &gone{a.cookie("", -1)}, nil
 }
 

@@ -201,6 +201,17 @@ func (c *Chair) Stand(ctx context.Context) error {
 	return c.Want(ctx, func(seat room.SeatID) room.Input { return room.SignOut{Seat: seat} })
 }
 
+// Gone says that a member of staff has signed out: their seat is given up, after the call if there is one.
+func (s *Switchboard) Gone(ctx context.Context, who huiyin.StaffID) error {
+	_, err := do(ctx, s, func() (struct{}, error) {
+		if p := s.people[who]; p != nil && p.seat != 0 {
+			return struct{}{}, s.want(room.SignOut{Seat: p.seat, By: who})
+		}
+		return struct{}{}, nil
+	})
+	return err
+}
+
 // PickUp takes what is offered to the browser; a desk phone is picked up by hand.
 func (c *Chair) PickUp(ctx context.Context) error {
 	return c.offered(ctx, func(l *leg) error {

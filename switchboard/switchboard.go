@@ -161,7 +161,7 @@ func (s *Switchboard) want(in room.Input) error {
 	for _, c := range todo {
 		s.carry(c)
 	}
-	if len(todo) > 0 {
+	if _, tick := in.(room.Tick); !tick || len(todo) > 0 { // a wish for later orders nothing now, and is shown all the same
 		s.show()
 	}
 	return err

@@ -181,6 +181,19 @@ func TestARestartForgetsNobody(t *testing.T) {
 	}))
 }
 
+// Whoever signs out gives the seat up, so that no telephone rings where nobody sits; a call is brought to its end first.
+func TestWhoSignsOutGivesTheSeatUp(t *testing.T) {
+	h := open(t, testkit.Record(t, "sqlite"), t.TempDir())
+	op := h.sits(1)
+	_, ring := h.connect(op, "19900001234")
+	must(t, h.Gone(ctx, 101))
+	op.until("leaving after the call", func() bool { return op.seat.State == room.Talking && op.seat.Then == room.Offline })
+	ring.Hangup()
+	op.until("away", func() bool { return op.seat.Seat == 0 })
+	must(t, h.Gone(ctx, 101))
+	must(t, h.Gone(ctx, 999))
+}
+
 // A promise that somebody takes in hand is theirs: the room rings nobody for it any more.
 func TestAPromiseInHand(t *testing.T) {
 	h := open(t, testkit.Record(t, "sqlite"), t.TempDir(), func(p *room.Policy) {
