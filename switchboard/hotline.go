@@ -9,15 +9,29 @@ import (
 
 // hotlines is the city's table of numbers, as the room wants it. A row that cannot be read answers as a plain one.
 func (s *Switchboard) hotlines() []room.Hotline {
+	s.look()
+	return s.lines
+}
+
+// follow lets the room know of a table that has changed.
+func (s *Switchboard) follow() {
+	if s.look() {
+		s.room.SetHotlines(s.lines)
+	}
+}
+
+// look reads the table anew when the city has changed, and tells whether it had. While it has not, calls of one number
+// keep one wish, by which seats are looked for once for all of them.
+func (s *Switchboard) look() bool {
 	city := s.opt.Desk.City()
 	if city == s.city {
-		return s.lines
+		return false
 	}
 	s.city, s.lines = city, nil
 	for i := range city.Hotlines {
 		s.lines = append(s.lines, s.hotline(&city.Hotlines[i]))
 	}
-	return s.lines
+	return true
 }
 
 func (s *Switchboard) hotline(h *store.Hotline) room.Hotline {
@@ -36,7 +50,8 @@ func (s *Switchboard) hotline(h *store.Hotline) room.Hotline {
 // dialled is the hotline that a number stands for: the number itself, with or without an area code in front.
 func (s *Switchboard) dialled(number string) (string, bool) {
 	best := ""
-	for _, h := range s.hotlines() {
+	s.follow()
+	for _, h := range s.lines {
 		if len(h.Number) > len(best) && len(number) >= len(h.Number) && number[len(number)-len(h.Number):] == h.Number {
 			best = h.Number
 		}

@@ -169,7 +169,7 @@ func (s *Switchboard) want(in room.Input) error {
 
 // tick gives the room its second.
 func (s *Switchboard) tick() {
-	s.room.SetHotlines(s.hotlines())
+	s.follow()
 	s.apply(room.Tick{Live: sorted(s.legs)})
 	s.forgetCalls()
 	s.showRoom()
