@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { onTestFailed } from "vitest";
 import { startProgram } from "./program.mjs";
 
 const flags = [
@@ -59,6 +60,10 @@ export async function start(demoFlags: string[] = ["--quiet"], browserFlags: str
 			page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
 			page.on("console", (message) => {
 				if (/content security policy/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
+			});
+			onTestFailed(async () => {
+				const seen = await page.locator("body").ariaSnapshot({ timeout: 2_000 }).catch(String);
+				process.stderr.write(`${page.url()} stood at:\n${seen}\n`);
 			});
 			await page.goto(path);
 			return page;

@@ -21,13 +21,21 @@ export interface OfCall {
 const rest = 2_000; // ms after the last stroke: a pause in the talk
 
 /** A draft that keeps itself: begun with the call or the first words, saved in every pause and when one leaves. */
-export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?: number) => string, call?: OfCall) {
+export function useDraft(
+	mode: Mode,
+	address: number | undefined,
+	addressOf: (draft?: number) => string,
+	call?: OfCall,
+) {
 	const go = useNavigate();
 	const queries = useQueryClient();
 	const [sheet, setSheet] = useState<Sheet>(blank);
 	const [saving, setSaving] = useState<Saving>("nothing");
 	const [key, setKey] = useState(newKey);
 	const read = useRef<number>(undefined); // the draft that the sheet holds
+	const done = useRef<number>(undefined); // registered or thrown away: its address may stand a moment longer
+	const sitting = useRef(0); // counts the sheets; what was still under way for an earlier one is none of the next one's
+	const id = address === done.current ? undefined : address;
 	const left = useRef(false); // nobody looks at the sheet any more
 	const begun = useQuery({ ...caseQuery(id ?? 0), enabled: id !== undefined && read.current !== id });
 	const latest = useRef({ sheet, saving });
@@ -54,23 +62,27 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 			return read.current ? saveDraft(read.current, appeal(what)) : beginDraft(appeal(what), `${key} ${digest(what)}`);
 		},
 		scope: { id: "draft" }, // one at a time: the second saving must know the draft that the first began
-		onSuccess: (c, what) => {
+		onMutate: () => sitting.current,
+		onSuccess: (c, what, sat) => {
+			if (sat !== sitting.current) return;
 			opened(c);
 			setSaving(latest.current.sheet === what ? "saved" : "unsaved");
 		},
-		onError: () => setSaving("failed"),
+		onError: (_, __, sat) => sat === sitting.current && setSaving("failed"),
 	});
 	/** A call has one draft: beginning it again, after the page was left or loaded anew, gives the same one. */
 	const begin = useMutation({
 		mutationFn: (of: OfCall) => beginDraft(appeal({ ...blank, category: of.category }), `call ${of.id}`),
 		scope: { id: "draft" },
-		onSuccess: (c) => {
+		onMutate: () => sitting.current,
+		onSuccess: (c, _, sat) => {
+			if (sat !== sitting.current) return;
 			opened(c);
 			if (latest.current.saving !== "nothing") return; // typed while it rang
 			setSheet(sheetOf(c));
 			setSaving("saved");
 		},
-		onError: () => setSaving((now) => (now === "nothing" ? "failed" : now)),
+		onError: (_, __, sat) => sat === sitting.current && setSaving((now) => (now === "nothing" ? "failed" : now)),
 	});
 	const { mutate } = save;
 	const { mutate: mutateBegin } = begin;
@@ -99,6 +111,8 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 	}, [mutate]);
 
 	const forget = () => {
+		done.current = read.current ?? id;
+		sitting.current++;
 		read.current = undefined;
 		setSheet(blank);
 		setSaving("nothing");
@@ -111,6 +125,8 @@ export function useDraft(mode: Mode, id: number | undefined, addressOf: (draft?:
 	};
 
 	return {
+		/** The draft that the sheet is, once it is kept. */
+		id,
 		sheet,
 		saving,
 		/** The draft as the program has it, with the steps open to it. */

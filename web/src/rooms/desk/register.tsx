@@ -62,8 +62,8 @@ interface Props {
 function Register({ mode, addressOf, call }: Props) {
 	const { say } = useLang();
 	const go = useNavigate();
-	const id = Number(useParams().draft) || undefined;
-	const d = useDraft(mode, id, addressOf, call);
+	const d = useDraft(mode, Number(useParams().draft) || undefined, addressOf, call);
+	const { id } = d;
 	const { room, ...live } = useRoom();
 	const chair = useChair();
 	useTitle(say(mode === "phone" ? "register.title" : "register.letter_title"));
