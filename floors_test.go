@@ -22,7 +22,7 @@ var floors = []floor{
 	{"the desk", []string{"desk"}},
 	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/prompt", "switchboard/room", "switchboard/ledger", "notice", "insight"}},
 	{"the counters", []string{"httpapi", "open311", "portal", "web", "demo", "demo/city", "demo/voices"}},
-	{"the lobby", []string{"cmd/huiyin", "web/e2e/exchange"}},
+	{"the lobby", []string{"cmd/huiyin", "web/e2e/exchange", "web/e2e/telephone"}},
 }
 
 type floor struct {

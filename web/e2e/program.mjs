@@ -13,11 +13,20 @@ const built = fileURLToPath(new URL("../../bin/huiyin", import.meta.url));
  *
  * @param {"demo" | "serve"} command
  * @param {string[]} flags
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, sip: string, stop: () => Promise<void> }>} sip is host:port, "" where no telephone is answered
  */
 export async function startProgram(command, flags = []) {
 	const folder = await mkdtemp(join(tmpdir(), "huiyin-e2e-"));
-	const args = [command, "--http", "127.0.0.1:0", "--sip", "off", "--data", join(folder, "data"), ...flags];
+	const mute = !flags.includes("--sip");
+	const args = [
+		command,
+		"--http",
+		"127.0.0.1:0",
+		...(mute ? ["--sip", "off"] : []),
+		"--data",
+		join(folder, "data"),
+		...flags,
+	];
 	const program = spawn(process.env.HUIYIN_BIN ?? built, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
 	const ended = once(program, "exit");
 	let said = "";
@@ -25,8 +34,8 @@ export async function startProgram(command, flags = []) {
 		said = (said + text).slice(-4000);
 	});
 
-	const address = await Promise.race([
-		listening(program.stdout),
+	const { http, sip } = await Promise.race([
+		listening(program.stdout, mute),
 		ended.then(([code]) =>
 			Promise.reject(new Error(`huiyin ${command} ended with ${code} before it listened:\n${said}`)),
 		),
@@ -34,7 +43,8 @@ export async function startProgram(command, flags = []) {
 	program.stdout.resume();
 
 	return {
-		url: `http://${address}`,
+		url: `http://${http}`,
+		sip,
 		async stop() {
 			program.kill("SIGTERM");
 			const late = setTimeout(() => program.kill("SIGKILL"), 15_000);
@@ -48,13 +58,15 @@ export async function startProgram(command, flags = []) {
 
 /**
  * @param {import("node:stream").Readable} stdout
- * @returns {Promise<string>} host and port
+ * @param {boolean} mute whether it answers no telephone
+ * @returns {Promise<{ http: string, sip: string }>} host and port of each
  */
-async function listening(stdout) {
-	const lines = createInterface({ input: stdout });
-	for await (const line of lines) {
-		const found = /^http=(\S+)$/.exec(line.trim());
-		if (found?.[1]) return found[1];
+async function listening(stdout, mute) {
+	const found = { http: "", sip: "" };
+	for await (const line of createInterface({ input: stdout })) {
+		const [, counter, address] = /^(http|sip)=(\S+)$/.exec(line.trim()) ?? [];
+		if (counter === "http" || counter === "sip") found[counter] = address ?? "";
+		if (found.http && (found.sip || mute)) return found;
 	}
 	return new Promise(() => {}); // stdout is closed; the exit of the program says why
 }

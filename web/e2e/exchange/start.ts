@@ -6,10 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
-
-const house = fileURLToPath(new URL("../../../", import.meta.url));
+import { build, house } from "../build";
 
 /** A running exchange behind a server that gives out the console's sources. */
 export interface Exchange {
@@ -24,10 +22,7 @@ export interface Exchange {
 
 export async function startExchange(): Promise<Exchange> {
 	const folder = await mkdtemp(join(tmpdir(), "huiyin-exchange-"));
-	const binary = join(folder, "exchange");
-	const build = spawn("go", ["build", "-o", binary, "./web/e2e/exchange"], { cwd: house, stdio: "inherit" });
-	const [built] = await once(build, "exit");
-	if (built !== 0) throw new Error("the exchange could not be built");
+	const binary = await build("exchange", folder);
 	let runs = 0;
 	const run = async (http: string) => startProgram(binary, ["--data", join(folder, `data-${runs++}`), "--http", http]);
 	let program = await run("127.0.0.1:0");

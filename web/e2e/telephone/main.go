@@ -1,0 +1,103 @@
+// Command telephone is what the console's tests call with: a line in is what somebody does, a line out is what happens.
+//
+//	call 13900000001 12345     somebody takes the telephone up and dials
+//	press 13900000001 5        presses a key
+//	hang 13900000001           hangs up
+//
+//	13900000001 rings          and then talks, and ended with why it did not come about, or 0
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"huiyin/voice/phone"
+)
+
+func main() {
+	server := flag.String("server", "", "host:port of the answering centre")
+	flag.Parse()
+	people := people{server: *server, phones: map[string]*phone.Phone{}, calls: map[string]*phone.Call{}}
+	err := people.live(bufio.NewScanner(os.Stdin))
+	if err := errors.Join(err, people.leave()); err != nil {
+		fmt.Fprintln(os.Stderr, "telephone:", err)
+		os.Exit(1)
+	}
+}
+
+// people have a telephone each, by number.
+type people struct {
+	server string
+	phones map[string]*phone.Phone
+	calls  map[string]*phone.Call
+}
+
+func (p *people) live(lines *bufio.Scanner) error {
+	for lines.Scan() {
+		if err := p.do(strings.Fields(lines.Text())); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func (p *people) do(words []string) error {
+	switch {
+	case len(words) == 3 && words[0] == "call":
+		return p.call(words[1], words[2])
+	case len(words) == 2 && words[0] == "hang" && p.calls[words[1]] != nil:
+		p.calls[words[1]].Hangup()
+		return nil
+	case len(words) == 3 && words[0] == "press" && p.calls[words[1]] != nil:
+		return p.calls[words[1]].Digits(words[2])
+	}
+	return fmt.Errorf("nobody can %q", words)
+}
+
+func (p *people) call(from, to string) error {
+	if p.phones[from] == nil {
+		telephone, err := phone.New(phone.Options{Server: p.server, User: from})
+		if err != nil {
+			return err
+		}
+		p.phones[from] = telephone
+	}
+	c, err := p.phones[from].Call(to)
+	if err != nil {
+		return err
+	}
+	p.calls[from] = c
+	c.Say(phone.Sine(440), true)
+	go follow(from, c)
+	return nil
+}
+
+// follow tells what happens to a call.
+func follow(from string, c *phone.Call) {
+	ringing, answered := c.Ringing(), c.Answered()
+	for {
+		select {
+		case <-ringing:
+			fmt.Println(from, "rings")
+			ringing = nil
+		case <-answered:
+			fmt.Println(from, "talks")
+			answered = nil
+		case <-c.Ended():
+			fmt.Println(from, "ended", c.Status())
+			return
+		}
+	}
+}
+
+func (p *people) leave() error {
+	var err error
+	for _, telephone := range p.phones {
+		err = errors.Join(err, telephone.Close())
+	}
+	return err
+}
