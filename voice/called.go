@@ -70,7 +70,7 @@ func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) {
 		return
 	}
 	l.tell(Event{Kind: Arrived})
-	l.runWithAcks(tx)
+	l.run()
 }
 
 // acceptable looks at what an INVITE wants before anything is kept for it.
@@ -153,13 +153,6 @@ func callerOf(req *sip.Request, who caller) string {
 		}
 	}
 	return numberOf(req.From().Address)
-}
-
-// runWithAcks is run for a call that came in: some telephones send the ACK of a 2xx with the branch of the INVITE,
-// and the transaction keeps it.
-func (l *Leg) runWithAcks(tx *sip.ServerTx) {
-	l.e.work.goes(func() { l.waitForAck(tx) })
-	l.run()
 }
 
 // waitForAck passes an ACK on that came to a transaction instead of to us.

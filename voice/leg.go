@@ -103,13 +103,23 @@ func (l *Leg) Member() *hearing.Member { return l.member }
 // Stats counts the leg's packets.
 func (l *Leg) Stats() rtp.Stats { return l.stream.Stats() }
 
-// run does what is left in the box, and what is due, until the leg is over.
+// run does what is left in the box, and what is due, until the leg is over. Some telephones send the ACK of a 2xx with
+// the branch of the INVITE, and the transaction of a call that came in keeps it.
 func (l *Leg) run() {
 	alarm := time.NewTimer(time.Hour)
 	defer alarm.Stop()
+	var acks <-chan *sip.Request
+	var done <-chan struct{}
+	if l.called {
+		acks, done = l.tx.Acks(), l.tx.Done()
+	}
 	for l.state != over {
 		alarm.Reset(l.untilDue())
 		select {
+		case ack := <-acks:
+			l.acked(ack)
+		case <-done:
+			acks, done = nil, nil
 		case <-l.box.wake:
 			for _, f := range l.box.take() {
 				if l.state == over {
