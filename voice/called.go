@@ -41,19 +41,20 @@ func (e *Engine) identify(req *sip.Request) (caller, reply) {
 	return caller{phone: c.Username}, e.prove(req, c.Username)
 }
 
-// invited is a call that comes in. The goroutine becomes that of the leg.
-func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) {
+// invited is a call that comes in. It says whether it has become a leg. That has a goroutine of its own: the library's
+// would keep the deep stack on which messages are read, and what lies there, as long as the call lasts.
+func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) bool {
 	who, refused := e.identify(req)
 	if refused.status == 0 {
 		refused = e.acceptable(req)
 	}
 	if refused.status != 0 {
 		answer(req, tx, refused)
-		return
+		return false
 	}
 	if who.trunk != nil && !who.trunk.enter() {
 		answer(req, tx, no(503, header("Retry-After", "10")))
-		return
+		return false
 	}
 	l, err := e.arrive(req, tx, who)
 	if err != nil {
@@ -62,15 +63,19 @@ func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) {
 		}
 		e.log.Error("a call could not be taken", "error", err)
 		answer(req, tx, no(503))
-		return
+		return false
 	}
 	if !tx.OnCancel(func(*sip.Request) { l.box.put(func() { l.cancelled() }) }) {
 		l.state = over // the CANCEL was faster than we
 		l.close()
-		return
+		return false
 	}
 	l.tell(Event{Kind: Arrived})
-	l.run()
+	e.work.goes(func() {
+		defer tx.TerminateGracefully()
+		l.run()
+	})
+	return true
 }
 
 // acceptable looks at what an INVITE wants before anything is kept for it.
