@@ -41,8 +41,7 @@ func (e *Engine) identify(req *sip.Request) (caller, reply) {
 	return caller{phone: c.Username}, e.prove(req, c.Username)
 }
 
-// invited is a call that comes in. It says whether it has become a leg. That has a goroutine of its own: the library's
-// would keep the deep stack on which messages are read, and what lies there, as long as the call lasts.
+// invited is a call that comes in. It says whether it has become a leg.
 func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) bool {
 	who, refused := e.identify(req)
 	if refused.status == 0 {
@@ -65,16 +64,13 @@ func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) bool {
 		answer(req, tx, no(503))
 		return false
 	}
-	if !tx.OnCancel(func(*sip.Request) { l.box.put(func() { l.cancelled() }) }) {
+	if !tx.OnCancel(func(*sip.Request) { l.do(func() { l.cancelled() }) }) {
 		l.state = over // the CANCEL was faster than we
 		l.close()
 		return false
 	}
 	l.tell(Event{Kind: Arrived})
-	e.work.goes(func() {
-		defer tx.TerminateGracefully()
-		l.run()
-	})
+	l.start(tx.TerminateGracefully)
 	return true
 }
 
@@ -160,12 +156,15 @@ func callerOf(req *sip.Request, who caller) string {
 	return numberOf(req.From().Address)
 }
 
-// waitForAck passes an ACK on that came to a transaction instead of to us.
-func (l *Leg) waitForAck(tx *sip.ServerTx) {
+// waitForAck passes an ACK on that came to a transaction instead of to us, until one has come: some telephones send
+// the ACK of a 2xx with the branch of the INVITE, and the transaction keeps it.
+func (l *Leg) waitForAck(tx *sip.ServerTx, came <-chan struct{}) {
 	for {
 		select {
 		case ack := <-tx.Acks():
-			l.box.put(func() { l.acked(ack) })
+			l.do(func() { l.acked(ack) })
+		case <-came:
+			return
 		case <-tx.Done():
 			return
 		case <-l.life.Done():
@@ -183,7 +182,7 @@ func (l *Leg) cancelled() {
 
 // Ring tells the caller that somebody is being called.
 func (l *Leg) Ring() {
-	l.box.put(func() {
+	l.do(func() {
 		if l.called && l.state == arriving {
 			l.provisional(180, nil)
 		}
@@ -192,7 +191,7 @@ func (l *Leg) Ring() {
 
 // EarlyMedia lets the caller hear before the answer, without being charged: an announcement, or music.
 func (l *Leg) EarlyMedia() {
-	l.box.put(func() {
+	l.do(func() {
 		if !l.called || l.state > early || l.talk.ours != nil {
 			return
 		}
@@ -216,7 +215,7 @@ func (l *Leg) answerTo(offer *sdp.Session) *sdp.Session {
 }
 
 // Answer takes the call.
-func (l *Leg) Answer() { l.box.put(l.answer) }
+func (l *Leg) Answer() { l.do(l.answer) }
 
 func (l *Leg) answer() {
 	if !l.called || l.state > early {
@@ -275,7 +274,7 @@ func (l *Leg) response(req *sip.Request, status int) *sip.Response {
 
 // Refuse turns the call away with a SIP status: 486 busy, 480 nobody there, 603 no. Statuses out of 400 to 699 are 603.
 func (l *Leg) Refuse(status int) {
-	l.box.put(func() {
+	l.do(func() {
 		if l.called && l.state <= early {
 			l.refuse(status, Cause{Why: Closed, Status: status})
 		}

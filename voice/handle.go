@@ -77,7 +77,7 @@ func (e *Engine) inside(req *sip.Request, tx *sip.ServerTx) {
 		return
 	}
 	done := make(chan struct{})
-	l.box.put(func() {
+	l.do(func() {
 		defer close(done)
 		l.take(req, tx)
 	})
@@ -92,8 +92,5 @@ func (e *Engine) inside(req *sip.Request, tx *sip.ServerTx) {
 			}
 			return
 		}
-	}
-	if req.Method == sip.INVITE {
-		l.waitForAck(tx)
 	}
 }
