@@ -38,8 +38,8 @@ type stretch struct{ from, to int64 }
 func (s stretch) span() Span { return Span{samplesTime(s.from), samplesTime(s.to)} }
 
 const (
-	chunkSamples = rtp.Rate / 2 // what is written at once; with the spare, a crash loses a second
-	spareSamples = rtp.Rate / 2 // how far one side may lag behind the other
+	chunkSamples = rtp.Rate / 2 // what is written at once; with the spare, a crash loses a second and a half
+	spareSamples = rtp.Rate     // how far one side may lag behind the other
 	keptBytes    = (chunkSamples + spareSamples) * sides
 	// drift is how far speech may lie from when it came, in samples, until it is placed anew.
 	drift = spareSamples

@@ -180,7 +180,7 @@ func TestPacketsLieWhereTheirTimeStampsSay(t *testing.T) {
 	})
 }
 
-// What comes half a second late from one side still finds its place beside the other, also at the end of a long silence.
+// What comes a second late from one side still finds its place beside the other, also at the end of a long silence.
 func TestOneSideMayLagBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		k, tape := newTalk(), newTape(t)
@@ -194,7 +194,7 @@ func TestOneSideMayLagBehind(t *testing.T) {
 		for n := range 5 * 50 {
 			pass(beatTime)
 			k.right.say(high)
-			if n >= 23 {
+			if n >= 48 {
 				k.left.say(low)
 			}
 		}
@@ -210,7 +210,7 @@ func TestOneSideMayLagBehind(t *testing.T) {
 // A call costs little memory for its recording, and nobody waits for it, while the disk keeps up.
 func TestARecordingKeepsLittle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		const recordings, most = 100, 18 << 10
+		const recordings, most = 100, 26 << 10
 		k := newTalk()
 		tapes := make([]*os.File, recordings)
 		for i := range tapes {

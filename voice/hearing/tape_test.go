@@ -84,7 +84,7 @@ func TestAStuckDiskHoldsUpNobody(t *testing.T) {
 			t.Errorf("missed %v of %v", s.Missed, s.Duration)
 		}
 		from, to := int(s.Missed.From*rtp.Rate/time.Second), int(s.Missed.To*rtp.Rate/time.Second)
-		if !loud(left[from-rtp.Rate:from], 400) || !silent(left[from:to]) || !loud(left[to:to+rtp.Rate], 400) {
+		if !loud(left[from-rtp.Rate:from], 400) || !silent(left[from:to]) || !loud(left[to:], 400) {
 			t.Errorf("what was missed, %v, is not what is silent", s.Missed)
 		}
 	})
@@ -111,7 +111,7 @@ func TestACrashIsRepaired(t *testing.T) {
 				t.Fatal(err)
 			}
 			left, _ := played(t, crashed.Name(), s)
-			if lost := whole.Duration - s.Duration; lost > time.Second+time.Millisecond || len(left) < 4*rtp.Rate || !loud(second(left, 2), 400) {
+			if lost := whole.Duration - s.Duration; lost > 1500*time.Millisecond+time.Millisecond || len(left) < 4*rtp.Rate || !loud(second(left, 2), 400) {
 				t.Errorf("a crash after 10 s leaves %v", s.Duration)
 			}
 			if crashed.Close() == nil {
