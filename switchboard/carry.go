@@ -2,6 +2,7 @@ package switchboard
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"huiyin"
@@ -145,7 +146,11 @@ func (s *Switchboard) sound(o room.Play) hearing.Sound {
 	var law []byte
 	say := func(name prompt.Name) {
 		if p, ok := prompt.Sound(s.opt.Lang, name); ok {
-			law = append(law, p...)
+			if law == nil {
+				law = slices.Clip(p) // the prompt itself, as many play it at once
+			} else {
+				law = append(law, p...)
+			}
 		}
 	}
 	switch o.Sound {

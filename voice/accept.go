@@ -17,6 +17,7 @@ type acceptance struct {
 	seq   uint32
 	first bool // of the leg's first INVITE, not of one inside the call
 	pause time.Duration
+	came  chan struct{} // closed with the ACK
 }
 
 const (
@@ -31,7 +32,9 @@ func (l *Leg) send2xx(req *sip.Request, tx *sip.ServerTx, res *sip.Response, fir
 		l.meetCancel()
 		return false
 	}
-	l.accept = &acceptance{tx: tx, res: res, seq: req.CSeq().SeqNo, first: first, pause: l.seconds(firstPause)}
+	l.accept = &acceptance{tx: tx, res: res, seq: req.CSeq().SeqNo, first: first, pause: l.seconds(firstPause), came: make(chan struct{})}
+	came := l.accept.came
+	l.e.work.goes(func() { l.waitForAck(tx, came) })
 	l.after(waitResend, l.accept.pause)
 	l.after(waitAck, l.seconds(patience))
 	return true
@@ -67,6 +70,7 @@ func (l *Leg) acked(ack *sip.Request) {
 
 // acknowledged ends the repeating of a 2xx, and does what had to wait for it.
 func (l *Leg) acknowledged() {
+	close(l.accept.came)
 	l.accept = nil
 	l.never(waitResend, waitAck)
 	if l.hanging {
@@ -89,6 +93,7 @@ func (l *Leg) unacknowledged() {
 	if l.accept == nil {
 		return
 	}
+	close(l.accept.came)
 	l.accept = nil
 	l.never(waitResend)
 	l.e.log.Info("a call was never acknowledged", "leg", int64(l.ID))

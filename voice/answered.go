@@ -29,7 +29,7 @@ func (a *answered) first(res *sip.Response) {
 	a.send(ack)
 	l := a.c.l
 	taken := make(chan struct{})
-	l.box.put(func() {
+	l.do(func() {
 		close(taken)
 		l.picked(a.req, res)
 	})

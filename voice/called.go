@@ -41,19 +41,19 @@ func (e *Engine) identify(req *sip.Request) (caller, reply) {
 	return caller{phone: c.Username}, e.prove(req, c.Username)
 }
 
-// invited is a call that comes in. The goroutine becomes that of the leg.
-func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) {
+// invited is a call that comes in. It says whether it has become a leg.
+func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) bool {
 	who, refused := e.identify(req)
 	if refused.status == 0 {
 		refused = e.acceptable(req)
 	}
 	if refused.status != 0 {
 		answer(req, tx, refused)
-		return
+		return false
 	}
 	if who.trunk != nil && !who.trunk.enter() {
 		answer(req, tx, no(503, header("Retry-After", "10")))
-		return
+		return false
 	}
 	l, err := e.arrive(req, tx, who)
 	if err != nil {
@@ -62,15 +62,16 @@ func (e *Engine) invited(req *sip.Request, tx *sip.ServerTx) {
 		}
 		e.log.Error("a call could not be taken", "error", err)
 		answer(req, tx, no(503))
-		return
+		return false
 	}
-	if !tx.OnCancel(func(*sip.Request) { l.box.put(func() { l.cancelled() }) }) {
+	if !tx.OnCancel(func(*sip.Request) { l.do(func() { l.cancelled() }) }) {
 		l.state = over // the CANCEL was faster than we
 		l.close()
-		return
+		return false
 	}
 	l.tell(Event{Kind: Arrived})
-	l.runWithAcks(tx)
+	l.start(tx.TerminateGracefully)
+	return true
 }
 
 // acceptable looks at what an INVITE wants before anything is kept for it.
@@ -155,19 +156,15 @@ func callerOf(req *sip.Request, who caller) string {
 	return numberOf(req.From().Address)
 }
 
-// runWithAcks is run for a call that came in: some telephones send the ACK of a 2xx with the branch of the INVITE,
-// and the transaction keeps it.
-func (l *Leg) runWithAcks(tx *sip.ServerTx) {
-	l.e.work.goes(func() { l.waitForAck(tx) })
-	l.run()
-}
-
-// waitForAck passes an ACK on that came to a transaction instead of to us.
-func (l *Leg) waitForAck(tx *sip.ServerTx) {
+// waitForAck passes an ACK on that came to a transaction instead of to us, until one has come: some telephones send
+// the ACK of a 2xx with the branch of the INVITE, and the transaction keeps it.
+func (l *Leg) waitForAck(tx *sip.ServerTx, came <-chan struct{}) {
 	for {
 		select {
 		case ack := <-tx.Acks():
-			l.box.put(func() { l.acked(ack) })
+			l.do(func() { l.acked(ack) })
+		case <-came:
+			return
 		case <-tx.Done():
 			return
 		case <-l.life.Done():
@@ -185,7 +182,7 @@ func (l *Leg) cancelled() {
 
 // Ring tells the caller that somebody is being called.
 func (l *Leg) Ring() {
-	l.box.put(func() {
+	l.do(func() {
 		if l.called && l.state == arriving {
 			l.provisional(180, nil)
 		}
@@ -194,7 +191,7 @@ func (l *Leg) Ring() {
 
 // EarlyMedia lets the caller hear before the answer, without being charged: an announcement, or music.
 func (l *Leg) EarlyMedia() {
-	l.box.put(func() {
+	l.do(func() {
 		if !l.called || l.state > early || l.talk.ours != nil {
 			return
 		}
@@ -218,7 +215,7 @@ func (l *Leg) answerTo(offer *sdp.Session) *sdp.Session {
 }
 
 // Answer takes the call.
-func (l *Leg) Answer() { l.box.put(l.answer) }
+func (l *Leg) Answer() { l.do(l.answer) }
 
 func (l *Leg) answer() {
 	if !l.called || l.state > early {
@@ -277,7 +274,7 @@ func (l *Leg) response(req *sip.Request, status int) *sip.Response {
 
 // Refuse turns the call away with a SIP status: 486 busy, 480 nobody there, 603 no. Statuses out of 400 to 699 are 603.
 func (l *Leg) Refuse(status int) {
-	l.box.put(func() {
+	l.do(func() {
 		if l.called && l.state <= early {
 			l.refuse(status, Cause{Why: Closed, Status: status})
 		}

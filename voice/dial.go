@@ -38,16 +38,13 @@ func (e *Engine) Dial(ctx context.Context, o Order) (*Leg, error) {
 		return nil, huiyin.Unready("no_port", err, "There is no free port for the voice of another call.")
 	}
 	stop := context.AfterFunc(ctx, func() {
-		l.box.put(func() {
+		l.do(func() {
 			if l.state < up {
 				l.end(Cause{Why: Closed})
 			}
 		})
 	})
-	e.work.goes(func() {
-		defer stop()
-		l.run()
-	})
+	l.start(func() { stop() })
 	return l, nil
 }
 
@@ -201,7 +198,7 @@ func (c *calling) run(req *sip.Request) {
 			answered.first(res)
 			return
 		}
-		c.l.box.put(func() { c.l.failed(causeOf(res.StatusCode)) })
+		c.l.do(func() { c.l.failed(causeOf(res.StatusCode)) })
 		return
 	}
 }
@@ -210,7 +207,7 @@ func (c *calling) failed(err error) {
 	if c.ctx.Err() == nil { // the library's errors name the number that was called
 		c.e.log.Info("a call did not get through", "leg", int64(c.l.ID), "timeout", errors.Is(err, sip.ErrTransactionTimeout))
 	}
-	c.l.box.put(func() { c.l.failed(Cause{Why: Unreachable}) })
+	c.l.do(func() { c.l.failed(Cause{Why: Unreachable}) })
 }
 
 // await passes provisional responses on and gives the final one. When the call is not wanted any more it cancels, as
@@ -231,7 +228,7 @@ func (c *calling) await(tx *sip.ClientTx, req *sip.Request) (*sip.Response, erro
 				return res, nil
 			}
 			proceeding = true
-			c.l.box.put(func() { c.l.progressed(req, res) })
+			c.l.do(func() { c.l.progressed(req, res) })
 		case <-unwanted:
 			unwanted = nil
 		case <-tx.Done():

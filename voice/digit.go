@@ -21,7 +21,7 @@ func (l *Leg) SendDigits(keys string) error {
 	if strings.Trim(keys, digits) != "" {
 		return huiyin.Invalid("digits", "Keys are 0 to 9, *, # and A to D.")
 	}
-	l.box.put(func() { l.press(keys) })
+	l.do(func() { l.press(keys) })
 	return nil
 }
 

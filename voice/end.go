@@ -11,7 +11,7 @@ import (
 const byeWait = 32
 
 // Hangup ends the leg, whatever it is doing: it refuses, cancels or says goodbye.
-func (l *Leg) Hangup() { l.box.put(func() { l.end(Cause{Why: Closed}) }) }
+func (l *Leg) Hangup() { l.do(func() { l.end(Cause{Why: Closed}) }) }
 
 // end leaves the call the way its state wants.
 func (l *Leg) end(cause Cause) {

@@ -139,7 +139,7 @@ func (e *Engine) hangUpAll() {
 	e.draining.Store(true)
 	e.mu.RLock()
 	for _, l := range e.legs {
-		l.box.put(func() { l.end(Cause{Why: ShutDown}) })
+		l.do(func() { l.end(Cause{Why: ShutDown}) })
 	}
 	e.mu.RUnlock()
 	select {
@@ -193,7 +193,7 @@ func (e *Engine) enter(l *Leg) {
 	e.legs[l.ID] = l
 	e.ours[dialogKey{l.d.ID.Call, l.d.ID.Local}] = l
 	if e.draining.Load() { // it slipped in while the others were being hung up
-		l.box.put(func() { l.end(Cause{Why: ShutDown}) })
+		l.do(func() { l.end(Cause{Why: ShutDown}) })
 	}
 }
 

@@ -5,33 +5,39 @@ import (
 )
 
 // handle is where every request arrives that the guard let pass and the transactions have not seen before. It runs
-// in a goroutine of its own and returns when the transaction has its final response.
+// in a goroutine of its own and returns when the transaction has its final response, or a leg that gives it one.
 func (e *Engine) handle(req *sip.Request, tx *sip.ServerTx) {
 	e.work.enter()
 	defer e.work.leave()
-	defer tx.TerminateGracefully()
+	if !e.dealt(req, tx) {
+		tx.TerminateGracefully()
+	}
+}
+
+// dealt says whether a leg has taken the transaction over, and will end it.
+func (e *Engine) dealt(req *sip.Request, tx *sip.ServerTx) (taken bool) {
 	if r := check(req); r.status != 0 {
 		if req.Method != sip.ACK {
 			e.guard.refusals.malformed.Add(1)
 			answer(req, tx, r)
 		}
-		return
+		return false
 	}
 	if sip.IsReliable(req.Transport()) && !e.isFriend(req) {
 		if r := e.guard.judge(req); r.status != 0 {
 			if r.status > 1 {
 				answer(req, tx, r)
 			}
-			return
+			return false
 		}
 	}
 	if sipToTag(req) != "" {
 		e.inside(req, tx)
-		return
+		return false
 	}
 	switch req.Method {
 	case sip.INVITE:
-		e.invited(req, tx)
+		return e.invited(req, tx)
 	case sip.REGISTER:
 		answer(req, tx, e.desk.register(req))
 	case sip.OPTIONS:
@@ -42,6 +48,7 @@ func (e *Engine) handle(req *sip.Request, tx *sip.ServerTx) {
 	default:
 		answer(req, tx, no(405, header("Allow", allowed)))
 	}
+	return false
 }
 
 func (e *Engine) isFriend(req *sip.Request) bool {
@@ -70,7 +77,7 @@ func (e *Engine) inside(req *sip.Request, tx *sip.ServerTx) {
 		return
 	}
 	done := make(chan struct{})
-	l.box.put(func() {
+	l.do(func() {
 		defer close(done)
 		l.take(req, tx)
 	})
@@ -85,8 +92,5 @@ func (e *Engine) inside(req *sip.Request, tx *sip.ServerTx) {
 			}
 			return
 		}
-	}
-	if req.Method == sip.INVITE {
-		l.waitForAck(tx)
 	}
 }

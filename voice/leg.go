@@ -15,8 +15,9 @@ import (
 	"huiyin/voice/rtp"
 )
 
-// Leg is our side of one call. All it does happens in one goroutine, in order; its methods only leave word there, and
-// events tell what came of it. They may be called at any time, also when the leg is gone.
+// Leg is our side of one call. All it does happens in one goroutine at a time, in order; its methods only leave word
+// for it, and events tell what came of it. They may be called at any time, also when the leg is gone. While there is
+// nothing to do, there is no goroutine: people talk for minutes.
 type Leg struct {
 	ID     LegID
 	e      *Engine
@@ -28,7 +29,9 @@ type Leg struct {
 
 	stream *rtp.Stream
 	member *hearing.Member
-	box    queue[func()]
+	box    box
+	alarm  *time.Timer     // for what is due next
+	last   func()          // what is to be done when the leg is over
 	life   context.Context // ends with the leg
 	die    context.CancelFunc
 	due    [waits]time.Time
@@ -86,14 +89,14 @@ func (e *Engine) newLeg(t *trunk, phone string, us netip.Addr) (*Leg, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Leg{e: e, trunk: t, phone: phone, stream: stream, member: e.table.Join(stream), box: newQueue[func()]()}
+	l := &Leg{e: e, trunk: t, phone: phone, stream: stream, member: e.table.Join(stream), box: box{busy: true}}
 	l.life, l.die = context.WithCancel(context.Background())
 	at := stream.Local()
 	if at.Addr().IsUnspecified() {
 		at = netip.AddrPortFrom(us, at.Port())
 	}
 	l.talk = newTalk(at, t)
-	stream.Digits(func(d rtp.Digit) { l.box.put(func() { l.tell(Event{Kind: Digit, Digit: d}) }) })
+	stream.Digits(func(d rtp.Digit) { l.do(func() { l.tell(Event{Kind: Digit, Digit: d}) }) })
 	return l, nil
 }
 
@@ -103,25 +106,38 @@ func (l *Leg) Member() *hearing.Member { return l.member }
 // Stats counts the leg's packets.
 func (l *Leg) Stats() rtp.Stats { return l.stream.Stats() }
 
-// run does what is left in the box, and what is due, until the leg is over.
+// do leaves word. It is done once the leg has begun.
+func (l *Leg) do(f func()) {
+	if l.box.put(f) {
+		go l.run() // the engine waits for the leg's end
+	}
+}
+
+// start lets the leg do what is left for it, until it is over.
+func (l *Leg) start(last func()) {
+	l.e.work.enter()
+	l.last = last
+	l.alarm = time.AfterFunc(l.untilDue(), func() { l.do(func() { l.fire(time.Now()) }) })
+	go l.run()
+}
+
+// run does what is left until nothing is. What belongs to the goroutine is not touched after that.
 func (l *Leg) run() {
-	alarm := time.NewTimer(time.Hour)
-	defer alarm.Stop()
-	for l.state != over {
-		alarm.Reset(l.untilDue())
-		select {
-		case <-l.box.wake:
-			for _, f := range l.box.take() {
-				if l.state == over {
-					break
-				}
+	for todo := l.box.take(); len(todo) > 0; todo = l.box.take() {
+		for _, f := range todo {
+			if l.state != over {
 				f()
 			}
-		case now := <-alarm.C:
-			l.fire(now)
 		}
+		if l.state == over {
+			l.alarm.Stop()
+			l.close()
+			l.last()
+			l.e.work.leave()
+			return // nobody is sent for any more
+		}
+		l.alarm.Reset(l.untilDue())
 	}
-	l.close()
 }
 
 // close gives back what the leg held. The end has been told already.

@@ -31,6 +31,32 @@ func (q queue[T]) take() []T {
 	return items
 }
 
+// A box holds what is to be done, one after the other. Whoever puts never waits. Who works through it need only be there
+// while something is in it: put says when to send for somebody.
+type box struct {
+	mu   sync.Mutex
+	todo []func()
+	busy bool // somebody is there
+}
+
+// put says whether somebody has to come, and take all until there is nothing.
+func (b *box) put(f func()) (come bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.todo = append(b.todo, f)
+	come, b.busy = !b.busy, true
+	return come
+}
+
+// take gives all there is. With nothing, whoever asked is free to go.
+func (b *box) take() []func() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	todo := b.todo
+	b.todo, b.busy = nil, len(todo) > 0
+	return todo
+}
+
 // A crowd counts who is at work; somebody may wait until all have left, while others still come.
 type crowd struct {
 	mu      sync.Mutex

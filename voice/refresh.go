@@ -166,6 +166,6 @@ func (l *Leg) request(req *sip.Request, then func(*sip.Response, error)) {
 	e, t, d := l.e, l.trunk, l.d
 	e.work.goes(func() {
 		res, err := e.ask(l.life, req, t, d)
-		l.box.put(func() { then(res, err) })
+		l.do(func() { then(res, err) })
 	})
 }

@@ -89,7 +89,7 @@ func (l *Leg) updated(req *sip.Request, tx *sip.ServerTx) {
 // Hold tells the other side that we do not listen for a while, or again. What it hears meanwhile is the table's
 // matter; most holds need no more than that.
 func (l *Leg) Hold(yes bool) {
-	l.box.put(func() {
+	l.do(func() {
 		way := sdp.Both
 		if yes {
 			way = sdp.SendOnly
@@ -118,7 +118,7 @@ func (l *Leg) reinvite() {
 	e, d, t := l.e, l.d, l.trunk
 	e.work.goes(func() {
 		sent, res, err := e.inviteAgain(req, d, t, l)
-		l.box.put(func() { l.reinviteAnswered(sent, res, err) })
+		l.do(func() { l.reinviteAnswered(sent, res, err) })
 	})
 }
 
@@ -130,7 +130,7 @@ func (e *Engine) inviteAgain(req *sip.Request, d *dialog.Dialog, t *trunk, l *Le
 			return req, nil, err
 		}
 		seq := req.CSeq().SeqNo
-		tx.OnRetransmission(func(*sip.Response) { l.box.put(func() { l.sendAck(l.d.Ack(seq)) }) })
+		tx.OnRetransmission(func(*sip.Response) { l.do(func() { l.sendAck(l.d.Ack(seq)) }) })
 		res, err := l.final(tx)
 		if err != nil {
 			return req, nil, err

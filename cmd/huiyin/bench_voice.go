@@ -114,7 +114,10 @@ func resident() float64 {
 	return pages * float64(os.Getpagesize())
 }
 
-// stopwatch notes what the house has cost when the crowd begins and ends what is measured.
+// stopwatch notes what the house has cost when the crowd begins and ends what is measured. Its memory is what the system
+// holds in this process while all still talk, garbage and free room included; benchTalk takes away what it held before
+// anybody sat down. So a call pays for its seat, the window of whoever sits there, and all that calls touch for the first
+// time; the sockets' buffers are the kernel's, and the telephones another process.
 type stopwatch struct {
 	from, to spent
 	memory   float64

@@ -10,7 +10,7 @@ import (
 
 // Recording writes what members say into a stereo WAV file of A-law: left the one, right the other, or several
 // others together. Speech lies where its time stamps say; between it there is silence. Packets only fill a buffer;
-// a goroutine of the recording's own writes it every three seconds, so that a slow disk holds up nobody.
+// goroutines of the recording's own write it every half second, so that a slow disk holds up nobody.
 type Recording struct {
 	table  *Table
 	tracks [sides][]*track // guarded by the table's lock
@@ -18,7 +18,7 @@ type Recording struct {
 
 	mu     sync.Mutex
 	began  time.Duration // on the table's clock
-	chunk  []byte        // sound from base on, silence where there is none
+	kept   []byte        // keptBytes of sound from base on, silence where there is none
 	base   int64         // its first sample
 	end    int64         // behind the last sample that was said
 	paused bool
@@ -38,16 +38,16 @@ type stretch struct{ from, to int64 }
 func (s stretch) span() Span { return Span{samplesTime(s.from), samplesTime(s.to)} }
 
 const (
-	chunkSamples = 3 * rtp.Rate // what is written at once; with the spare, a crash loses four seconds
+	chunkSamples = rtp.Rate / 2 // what is written at once; with the spare, a crash loses a second and a half
 	spareSamples = rtp.Rate     // how far one side may lag behind the other
+	keptBytes    = (chunkSamples + spareSamples) * sides
 	// drift is how far speech may lie from when it came, in samples, until it is placed anew.
-	drift = rtp.Rate
+	drift = spareSamples
 )
 
 // Record begins a recording, which must be closed. Left is who is heard on the left; nobody is on the right yet.
 func (t *Table) Record(tape Tape, left *Member) *Recording {
-	r := &Recording{table: t, began: time.Since(t.birth), writer: newWriter(tape)}
-	r.chunk = r.writer.blank()
+	r := &Recording{table: t, began: time.Since(t.birth), writer: newWriter(tape), kept: slices.Clone(silence[:])}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	r.listen(0, left)
@@ -118,18 +118,16 @@ func (r *Recording) resumed() int64 {
 	return r.pauses[len(r.pauses)-1].to
 }
 
-// flush gives the older part of the chunk to the writer, to make room up to end.
+// flush gives the oldest chunk to the writer, to make room up to end.
 func (r *Recording) flush(end int64) {
-	fresh := r.writer.blank()
-	tail := r.chunk[chunkSamples*sides:]
-	copy(fresh, tail)
-	if !r.writer.put(r.base*sides, r.chunk[:chunkSamples*sides]) {
+	if !r.writer.put(r.base*sides, r.kept[:chunkBytes]) {
 		r.miss(stretch{r.base, r.base + chunkSamples})
 	}
-	r.chunk = fresh
+	tail := copy(r.kept, r.kept[chunkBytes:])
+	copy(r.kept[tail:], silence[:])
 	r.base += chunkSamples
 	if r.end <= r.base { // nothing in the tail: a long silence need not be written piece by piece
-		r.base = max(r.base, end-chunkSamples)
+		r.base = max(r.base, end-spareSamples)
 	}
 }
 
@@ -181,7 +179,7 @@ func (r *Recording) Close() (Summary, error) {
 		return r.summary, r.err
 	}
 	length := max(r.end, r.until) // nothing changes any more
-	r.summary, r.err = r.writer.finish(r.base*sides, r.chunk[:max(0, r.end-r.base)*sides], length*sides)
+	r.summary, r.err = r.writer.finish(r.base*sides, r.kept[:max(0, r.end-r.base)*sides], length*sides)
 	for _, p := range r.pauses {
 		r.summary.Paused = append(r.summary.Paused, p.span())
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -175,6 +176,70 @@ func TestPacketsLieWhereTheirTimeStampsSay(t *testing.T) {
 			if got := int(left[n*beatSamples+5]); got < want-100 || got > want+100 {
 				t.Errorf("piece %d has %d, want %d", n, got, want)
 			}
+		}
+	})
+}
+
+// What comes a second late from one side still finds its place beside the other, also at the end of a long silence.
+func TestOneSideMayLagBehind(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k, tape := newTalk(), newTape(t)
+		r := k.table.Record(tape, k.a)
+		r.Right(k.b)
+		pass(beatTime)
+		k.left.say(low)
+		k.right.say(high)
+		k.left.said, k.right.said = 20*50, 20*50
+		pass(20*time.Second - beatTime)
+		for n := range 5 * 50 {
+			pass(beatTime)
+			k.right.say(high)
+			if n >= 48 {
+				k.left.say(low)
+			}
+		}
+		left, right := played(t, tape.Name(), closeRecording(t, r))
+		for n := 20; n < 24; n++ {
+			if !loud(second(left, n), 400) || !loud(second(right, n), 1300) {
+				t.Errorf("second %d: left %.3f, right %.3f", n, tone(second(left, n), 400), tone(second(right, n), 1300))
+			}
+		}
+	})
+}
+
+// A call costs little memory for its recording, and nobody waits for it, while the disk keeps up.
+func TestARecordingKeepsLittle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const recordings, most = 100, 26 << 10
+		k := newTalk()
+		tapes := make([]*os.File, recordings)
+		for i := range tapes {
+			tapes[i] = newTape(t)
+		}
+		settled := func() (bytes uint64, goroutines int) {
+			var m runtime.MemStats
+			synctest.Wait()
+			for range 3 { // what pools keep goes with the second
+				runtime.GC()
+			}
+			runtime.ReadMemStats(&m)
+			return m.HeapAlloc, runtime.NumGoroutine()
+		}
+		bytes, goroutines := settled()
+		var all []*Recording
+		for _, tape := range tapes {
+			all = append(all, k.table.Record(tape, k.a))
+		}
+		k.speak(10 * time.Second)
+		after, working := settled()
+		if each := (after - bytes) / recordings; each > most {
+			t.Errorf("a recording keeps %d bytes, want %d at most", each, most)
+		}
+		if working != goroutines {
+			t.Errorf("%d goroutines have nothing to write", working-goroutines)
+		}
+		for _, r := range all {
+			closeRecording(t, r)
 		}
 	})
 }

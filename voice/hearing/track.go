@@ -48,10 +48,10 @@ func (t *track) take(f rtp.Frame, now time.Duration) {
 		r.flush(end)
 	}
 	r.end = max(r.end, end)
-	t.write(r.chunk[(at-r.base)*sides:], f)
+	t.write(r.kept[(at-r.base)*sides:], f)
 }
 
-// write puts a frame into one side of a chunk; where several speak there, they are added up.
+// write puts a frame into one side of what is kept; where several speak there, they are added up.
 func (t *track) write(out []byte, f rtp.Frame) {
 	law := &keepLaw
 	if f.Codec != rtp.PCMA {

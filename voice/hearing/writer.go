@@ -1,41 +1,45 @@
 package hearing
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"huiyin/voice/rtp"
 )
 
-// A writer puts a recording's chunks on its tape, one after the other, in a goroutine that ends with finish.
+// A writer puts a recording's chunks on its tape, one after the other. Its goroutine is there only while something
+// waits to be written: hundreds of recordings lie idle most of the time.
 type writer struct {
-	tape   Tape
-	chunks chan chunk
-	ended  chan struct{}
-	data   int64 // bytes of sound on the tape; the goroutine's until it has ended
+	tape Tape
+	work sync.WaitGroup
+	data int64 // bytes of sound on the tape; the goroutine's until there is none
 
-	mu     sync.Mutex
-	broken error
-	tell   func(error)
+	mu      sync.Mutex
+	waiting []chunk
+	busy    bool // the goroutine is there
+	broken  error
+	tell    func(error)
 }
 
 // A chunk is sound and where it begins, in bytes.
 type chunk struct {
 	at    int64
-	sound []byte
+	sound *[chunkBytes]byte
 }
 
 const (
-	chunkBytes = (chunkSamples + spareSamples) * sides
+	chunkBytes = chunkSamples * sides
 	// waitingChunks is what a disk may be late: 12 s.
-	waitingChunks = 4
+	waitingChunks = 24
 )
 
-// chunkPool lends buffers; each has chunkBytes.
+// chunkPool lends chunks their sound while they wait. A disk that keeps up needs a few for all recordings.
 var chunkPool = sync.Pool{New: func() any { return new([chunkBytes]byte) }}
 
 // silence is what lies where nobody speaks.
-var silence = func() (b [chunkBytes]byte) {
+var silence = func() (b [keptBytes]byte) {
 	for i := range b {
 		b[i] = rtp.PCMA.Silence()
 	}
@@ -43,37 +47,53 @@ var silence = func() (b [chunkBytes]byte) {
 }()
 
 func newWriter(tape Tape) *writer {
-	w := &writer{tape: tape, chunks: make(chan chunk, waitingChunks), ended: make(chan struct{})}
-	go w.run() // until finish, which waits for it
+	w := &writer{tape: tape, busy: true}
+	w.work.Go(func() {
+		w.check(w.writeHeader())
+		w.run()
+	})
 	return w
 }
 
-// blank is a chunk of silence.
-func (w *writer) blank() []byte {
-	b := chunkPool.Get().(*[chunkBytes]byte)
-	*b = silence
-	return b[:]
-}
-
-// put takes a chunk from blank, or its beginning. It says no when the disk lags too far behind; it never waits.
+// put takes a copy of a chunk. It says no when the disk lags too far behind; it never waits.
 func (w *writer) put(at int64, sound []byte) bool {
-	select {
-	case w.chunks <- chunk{at, sound}:
-		return true
-	default:
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.waiting) == waitingChunks {
 		return false
 	}
+	c := chunk{at, chunkPool.Get().(*[chunkBytes]byte)}
+	copy(c.sound[:], sound)
+	w.waiting = append(w.waiting, c)
+	if !w.busy {
+		w.busy = true
+		w.work.Go(w.run)
+	}
+	return true
 }
 
+// run writes what waits, and ends when nothing does.
 func (w *writer) run() {
-	defer close(w.ended)
-	w.check(w.writeHeader())
-	for c := range w.chunks {
-		if w.failure() == nil {
-			w.check(w.write(c))
+	for {
+		c, ok := w.next()
+		if !ok {
+			return
 		}
-		chunkPool.Put((*[chunkBytes]byte)(c.sound[:chunkBytes]))
+		if w.failure() == nil {
+			w.check(w.write(c.at, c.sound[:]))
+		}
+		chunkPool.Put(c.sound)
 	}
+}
+
+func (w *writer) next() (c chunk, ok bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.busy = len(w.waiting) > 0; w.busy {
+		c = w.waiting[0]
+		w.waiting = slices.Delete(w.waiting, 0, 1)
+	}
+	return c, w.busy
 }
 
 // writeHeader makes the file one that Repair knows again.
@@ -82,17 +102,17 @@ func (w *writer) writeHeader() error {
 	return err
 }
 
-// write fills up to the chunk with silence and writes it.
-func (w *writer) write(c chunk) error {
-	if err := w.fill(c.at); err != nil {
+// write fills up with silence to where sound begins, and writes it.
+func (w *writer) write(at int64, sound []byte) error {
+	if err := w.fill(at); err != nil {
 		return err
 	}
-	return w.append(c.sound)
+	return w.append(sound)
 }
 
 func (w *writer) fill(to int64) error {
 	for w.data < to {
-		if err := w.append(silence[:min(to-w.data, chunkBytes)]); err != nil {
+		if err := w.append(silence[:min(to-w.data, keptBytes)]); err != nil {
 			return err
 		}
 	}
@@ -136,13 +156,11 @@ func (w *writer) onBroken(tell func(error)) {
 	}
 }
 
-// finish writes the last chunk, fills up to a length in bytes of sound, and makes the tape whole.
+// finish writes what is left, fills up to a length in bytes of sound, and makes the tape whole. Nothing is put any more.
 func (w *writer) finish(at int64, sound []byte, length int64) (Summary, error) {
-	w.chunks <- chunk{at, sound}
-	close(w.chunks)
-	<-w.ended
+	w.work.Wait()
 	if w.failure() == nil {
-		w.check(w.fill(min(length, mostData)))
+		w.check(errors.Join(w.write(at, sound), w.fill(min(length, mostData))))
 	}
 	s, err := finish(w.tape, w.data)
 	if broken := w.failure(); broken != nil {

@@ -45,7 +45,7 @@ func (in *inbound) agree(n Session) {
 	in.session, in.set = n, true
 }
 
-// read is the goroutine of the RTP socket. Its read deadline is the stream's only clock.
+// read is the goroutine of both sockets: it waits at that of RTP, and its read deadline is the stream's only clock.
 func (s *Stream) read() {
 	b := make([]byte, largest)
 	s.schedule()
@@ -55,6 +55,7 @@ func (s *Stream) read() {
 		case err == nil:
 			s.handle(b[:n], from, time.Now())
 		case errors.Is(err, os.ErrDeadlineExceeded):
+			s.readReports(b)
 			s.chores(time.Now())
 		case s.closed.Load():
 			return

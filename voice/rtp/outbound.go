@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -52,7 +53,6 @@ func (o *outbound) init(l pair) (err error) {
 	o.header = pion.Header{Version: 2, SSRC: rand.Uint32()}
 	// A first number in the lower half lets an SRTP receiver that joins late count rounds right (RFC 3711, 3.3.1).
 	o.timeline.Seq, o.timeline.Time = uint16(rand.Uint32N(1<<15)), rand.Uint32()
-	o.packet = make([]byte, 0, largest)
 	o.name = fmt.Sprintf("%016x", rand.Uint64())
 	o.nextReport = time.Now().Add(interval())
 	return nil
@@ -103,7 +103,7 @@ func (s *Stream) Send(source uint64, f Frame) error {
 // begin numbers the packet and returns the room for its payload.
 func (o *outbound) begin(seq uint16, stamp uint32, payload int) []byte {
 	o.header.SequenceNumber, o.header.Timestamp = seq, stamp
-	o.packet = o.packet[:headerSize+payload]
+	o.packet = slices.Grow(o.packet[:0], headerSize+payload)[:headerSize+payload]
 	return o.packet[headerSize:]
 }
 

@@ -20,19 +20,18 @@ type far struct {
 	jitter    time.Duration
 }
 
-// readReports is the goroutine of the RTCP socket.
-func (s *Stream) readReports() {
-	b := make([]byte, largest)
-	for {
-		n, from, err := s.pair.rtcp.ReadFromUDPAddrPort(b)
-		switch {
-		case err == nil:
-			s.handleReport(b[:n], from, time.Now())
-		case s.closed.Load():
+// mostReports is how many are read at a time: the rest are told in later ones, and a flood costs nobody a core.
+const mostReports = 16
+
+// readReports reads what has come, into a buffer. Nobody waits for reports: they are read before ours is sent, which
+// answers them, and the system says when they came.
+func (s *Stream) readReports(b []byte) {
+	for range mostReports {
+		n, from, at, ok := s.reports.take(b)
+		if !ok {
 			return
-		default:
-			time.Sleep(stepTime)
 		}
+		s.handleReport(b[:n], from, at)
 	}
 }
 

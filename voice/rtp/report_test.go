@@ -34,13 +34,53 @@ func TestReportsTellLossAndRoundTrip(t *testing.T) {
 				t.Errorf("%d are counted as lost, want 4", lost)
 			}
 			a.report(time.Now(), false)
-			waitFor(t, func() bool { b.in.mu.Lock(); defer b.in.mu.Unlock(); return b.in.sender.stamp != 0 })
-			b.report(time.Now(), false)
-			waitFor(t, func() bool { return a.Stats().FarLost == 4 })
+			waitFor(t, func() bool { remind(b); b.in.mu.Lock(); defer b.in.mu.Unlock(); return b.in.sender.stamp != 0 })
+			waitFor(t, func() bool { remind(a); remind(b); return a.Stats().FarLost == 4 })
 			if n := a.Stats(); n.RoundTrip <= 0 || n.RoundTrip > patience {
 				t.Errorf("the round trip is %v", n.RoundTrip)
 			}
 		})
+	}
+}
+
+// remind makes a stream's next report due.
+func remind(s *Stream) {
+	s.out.mu.Lock()
+	s.out.nextReport = time.Now()
+	s.out.mu.Unlock()
+	s.schedule()
+}
+
+// A report is read long after it came, and answered as of when it came: else the round trip would be too long.
+func TestAReportCameWhenTheSystemSays(t *testing.T) {
+	box := stranger(t)
+	pile, err := newPile(box)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := make([]byte, largest)
+	if _, _, _, ok := pile.take(b); ok {
+		t.Fatal("there is a report before any was sent")
+	}
+	c := stranger(t)
+	for _, text := range []string{"one", "two"} {
+		if _, err := c.WriteTo([]byte(text), box.LocalAddr()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sent := time.Now()
+	waitFor(t, func() bool { return time.Since(sent) > 50*time.Millisecond })
+	for _, text := range []string{"one", "two"} {
+		n, from, at, ok := pile.take(b)
+		if !ok || string(b[:n]) != text || from != netip.MustParseAddrPort(c.LocalAddr().String()) {
+			t.Errorf("there is %q of %v, %v; want %q", b[:n], from, ok, text)
+		}
+		if at.After(sent.Add(time.Millisecond)) {
+			t.Errorf("%q came %v after it was sent", text, at.Sub(sent))
+		}
+	}
+	if _, _, _, ok := pile.take(b); ok {
+		t.Error("a report came twice")
 	}
 }
 
@@ -50,11 +90,13 @@ func TestReportsComeByThemselves(t *testing.T) {
 	heard := frames(b)
 	say(t, a, 1, speech(0))
 	next(t, heard)
-	a.out.mu.Lock()
-	a.out.nextReport = time.Now()
-	a.out.mu.Unlock()
-	a.schedule()
-	waitFor(t, func() bool { b.in.mu.Lock(); defer b.in.mu.Unlock(); return b.in.sender.stamp != 0 })
+	remind(a)
+	waitFor(t, func() bool {
+		a.out.mu.Lock()
+		defer a.out.mu.Unlock()
+		return a.out.nextReport.After(time.Now())
+	})
+	waitFor(t, func() bool { remind(b); b.in.mu.Lock(); defer b.in.mu.Unlock(); return b.in.sender.stamp != 0 })
 	a.out.mu.Lock()
 	defer a.out.mu.Unlock()
 	if wait := time.Until(a.out.nextReport); wait < 2*time.Second || wait > 8*time.Second {

@@ -1,10 +1,12 @@
 package rtp
 
 import (
+	"encoding/binary"
 	"errors"
 	"net"
 	"net/netip"
 	"syscall"
+	"time"
 )
 
 // receiveBuffer lets a stall of the process delay packets rather than lose them: a call fills 256 kB in some seconds.
@@ -35,6 +37,63 @@ func prepare(c *net.UDPConn) error {
 		return err
 	}
 	return set
+}
+
+// A pile is datagrams that nobody waits for; the system notes when each came. Not for use by two goroutines at once.
+type pile struct{ raw syscall.RawConn }
+
+func newPile(c *net.UDPConn) (*pile, error) {
+	raw, err := c.SyscallConn()
+	if err != nil {
+		return nil, err
+	}
+	var set error
+	err = raw.Control(func(fd uintptr) {
+		set = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_TIMESTAMP, 1)
+	})
+	return &pile{raw}, errors.Join(err, set)
+}
+
+// take reads the oldest, when there is one, and says when it came. It never waits.
+func (p *pile) take(b []byte) (n int, from netip.AddrPort, at time.Time, ok bool) {
+	var notes [64]byte
+	var noted int
+	var sender syscall.Sockaddr
+	err := p.raw.Read(func(fd uintptr) bool {
+		var err error
+		n, noted, _, sender, err = syscall.Recvmsg(int(fd), b, notes[:], syscall.MSG_DONTWAIT)
+		ok = err == nil
+		return true // never wait
+	})
+	if err != nil || !ok {
+		return 0, from, at, false
+	}
+	switch a := sender.(type) {
+	case *syscall.SockaddrInet4:
+		from = netip.AddrPortFrom(netip.AddrFrom4(a.Addr), uint16(a.Port))
+	case *syscall.SockaddrInet6:
+		from = netip.AddrPortFrom(netip.AddrFrom16(a.Addr), uint16(a.Port))
+	}
+	return n, from, arrival(notes[:noted]), true
+}
+
+// arrival is the time in a datagram's notes, as our own clock has it.
+func arrival(notes []byte) time.Time {
+	now := time.Now()
+	list, err := syscall.ParseSocketControlMessage(notes)
+	if err != nil {
+		return now
+	}
+	for _, m := range list {
+		if m.Header.Level != syscall.SOL_SOCKET || m.Header.Type != syscall.SCM_TIMESTAMP || len(m.Data) < 16 {
+			continue
+		}
+		at := time.Unix(int64(binary.NativeEndian.Uint64(m.Data)), int64(binary.NativeEndian.Uint64(m.Data[8:]))*1000)
+		if ago := now.Sub(at); ago > 0 { // else the clock was set back
+			return now.Add(-ago)
+		}
+	}
+	return now
 }
 
 // A post sends datagrams without ever waiting and without allocating: what the network card has no room for is

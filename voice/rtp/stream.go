@@ -47,18 +47,21 @@ type Stream struct {
 	in  inbound  // what the party sends
 	out outbound // what the party is sent; where both are locked, in comes first
 
+	reports *pile // of the party, the reading goroutine's
+
 	closed atomic.Bool
 	ended  sync.WaitGroup
 }
 
 func newStream(ports *Ports, l pair) (*Stream, error) {
 	s := &Stream{ports: ports, pair: l, local: l.local(), birth: time.Now()}
-	if err := errors.Join(prepare(l.rtp), s.out.init(l)); err != nil {
+	reports, err := newPile(l.rtcp)
+	if err = errors.Join(err, prepare(l.rtp), s.out.init(l)); err != nil {
 		return nil, err
 	}
+	s.reports = reports
 	s.in.init(s.birth)
 	s.ended.Go(s.read)
-	s.ended.Go(s.readReports)
 	return s, nil
 }
 
@@ -133,7 +136,7 @@ func (s *Stream) Stats() Stats {
 	return n
 }
 
-// Close says goodbye, stops the goroutines, waits for them and gives the ports back. It may be called twice, but
+// Close says goodbye, stops the goroutine, waits for it and gives the ports back. It may be called twice, but
 // not from what Receive or Digits call.
 func (s *Stream) Close() error {
 	if s.closed.Swap(true) {
