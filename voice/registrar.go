@@ -52,6 +52,13 @@ func (r *registrar) find(user string) (binding, bool) {
 	return list[len(list)-1], true
 }
 
+// count is how many phones can be called.
+func (r *registrar) count() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.at)
+}
+
 // userAt is the phone that is registered from there, or "".
 func (r *registrar) userAt(source netip.AddrPort) string {
 	r.mu.Lock()

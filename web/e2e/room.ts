@@ -67,6 +67,7 @@ export const roomLine = {
 	surge: false,
 	callbacks: 4,
 	callbacks_late: 1,
+	unrecorded: 0,
 };
 
 export const call = (state: string, change = {}) => ({
