@@ -156,6 +156,9 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 	}
 	fmt.Fprintf(e.out, "http=%s\n", ln.Addr())
 	if h.engine != nil {
+		if tls, on := h.engine.Addr()["TLS"]; on {
+			fmt.Fprintf(e.out, "sips=%s\n", tls)
+		}
 		fmt.Fprintf(e.out, "sip=%s\n", h.engine.Addr()["UDP"])
 	}
 	err = group.Wait()

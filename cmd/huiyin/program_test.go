@@ -142,20 +142,16 @@ type founded struct {
 	keys        []string
 }
 
-const allowed = `{"trunks": [{"name": "city", "allow": ["127.0.0.0/8"]}], "phones": [%s]%s}`
-
 func found(t *testing.T, seats int) founded {
 	t.Helper()
-	f := founded{data: t.TempDir()}
+	f := founded{data: t.TempDir(), lines: filepath.Join(t.TempDir(), "telephony.json")}
 	e := &env{out: io.Discard, err: io.Discard, now: time.Now}
 	e.flags.data, e.flags.database = f.data, "sqlite"
 	h, err := e.build(t.Context())
 	must(t, err)
 	must(t, h.dir.SaveHotline(t.Context(), store.Hotline{Number: "12345", Name: "12345", Mode: "merged", Hours: "24h"}, huiyin.TheSystem, time.Now()))
 	must(t, h.store.Write(t.Context(), seatTheCentre))
-	var phones []string
 	for n := 1; n <= seats; n++ {
-		phones = append(phones, fmt.Sprintf(`{"user": "phone-%d", "password": "demo"}`, n))
 		form := staff.Form{Login: fmt.Sprintf("op%d", n), Roles: []huiyin.Role{huiyin.Operator, huiyin.ShiftLeader}}
 		a, _, err := h.staff.Add(t.Context(), form, huiyin.TheSystem)
 		must(t, err)
@@ -164,9 +160,21 @@ func found(t *testing.T, seats int) founded {
 		f.keys = append(f.keys, key)
 	}
 	must(t, h.store.Close())
-	f.lines = filepath.Join(t.TempDir(), "telephony.json")
-	must(t, os.WriteFile(f.lines, fmt.Appendf(nil, allowed, strings.Join(phones, ","), ""), 0o600))
+	f.reached(t, func(*lines) {})
 	return f
+}
+
+// reached writes the file of trunks and desk phones: a trunk that lets this machine in, and a desk phone for each seat.
+func (f founded) reached(t *testing.T, change func(*lines)) {
+	t.Helper()
+	var l lines
+	must(t, json.Unmarshal([]byte(`{"trunks": [{"name": "city", "allow": ["127.0.0.0/8"]}]}`), &l))
+	for n := range f.keys {
+		l.Phones = append(l.Phones, deskPhone{User: fmt.Sprintf("phone-%d", n+1), Password: "demo"})
+	}
+	change(&l)
+	text, err := json.Marshal(l)
+	must(t, errors.Join(err, os.WriteFile(f.lines, text, 0o600)))
 }
 
 // serve runs the program on the folder.
