@@ -82,6 +82,11 @@ func Open(opt Options) (*Engine, error) {
 		return nil, err
 	}
 	e.ports = rtp.NewPorts(e.mediaAddr(), opt.Low, opt.High)
+	if opt.Phone != nil {
+		for user, places := range opt.Places {
+			e.desk.restore(user, places, time.Now())
+		}
+	}
 	return e, nil
 }
 

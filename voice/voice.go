@@ -25,6 +25,8 @@ type Options struct {
 
 	Trunks []Trunk
 	Phone  func(user string) (Phone, bool) // looks a desk phone's account up; nil: there are none
+	Places map[string][]Place              // where desk phones were before a restart, by user
+	Placed func(user string, at []Place)   // is told where one is, whenever that changes; it must not block
 	Sink   func(Event)                     // gets events in the order of each leg; it must not block
 	Realm  string                          // of our digest challenges; "" is "huiyin"
 	SHA256 bool                            // all accounts have digests by SHA-256: ask for those first

@@ -338,6 +338,28 @@ func (p *program) ask(t *testing.T, path string) string {
 	return string(body)
 }
 
+// recorded waits until the record, to which another process writes, says something.
+func recorded(t *testing.T, data, what string, says func(*store.Tx) (bool, error)) {
+	t.Helper()
+	s, err := store.Open(t.Context(), store.Options{Dir: data})
+	must(t, err)
+	defer s.Close()
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for limit := time.After(patient); ; {
+		said := false
+		must(t, s.Read(t.Context(), func(tx *store.Tx) (err error) { said, err = says(tx); return err }))
+		if said {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-limit:
+			t.Fatalf("the record does not say: %s", what)
+		}
+	}
+}
+
 // record reads what is kept in a folder.
 func record(t *testing.T, data string, read func(*store.Tx) error) {
 	t.Helper()

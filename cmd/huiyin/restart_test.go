@@ -64,6 +64,28 @@ func TestAKillForgetsNobody(t *testing.T) {
 	}
 }
 
+// A desk phone registers before the program is killed. Afterwards its seat can be sat at, and is rung, at once: the phone
+// itself has not noticed anything.
+func TestADeskPhoneSurvivesAKill(t *testing.T) {
+	f := found(t, 1)
+	p := f.serve(t)
+	desk := p.sits(t, f, 1, phone.Options{})
+	kept := func(tx *store.Tx) (bool, error) {
+		list, err := tx.PhonePlaces()
+		return len(list) == 1, err
+	}
+	recorded(t, f.data, "where the phone is", kept)
+	p.kill()
+	p = f.serve(t, "--sip", p.told["sip"])
+	again := p.window(t, f.keys[0])
+	again.rung = desk.rung
+	again.until("hello", func(n news) bool { return n.Type == "room" })
+	again.say(`{"type": "sit", "seat": 1, "device": "desk_phone"}`)
+	again.ready()
+	again.talks(p.calls(t, "19900001234"))
+	p.stop()
+}
+
 // tone is so many seconds of the citizen's voice.
 func tone(seconds int) []byte {
 	var sound []byte

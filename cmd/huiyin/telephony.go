@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -23,7 +24,7 @@ const demoPhones = 500
 
 // telephony opens the telephone side of the house: trunks and desk phones over SIP, browsers over WebRTC, and the room
 // between them. With --sip off nothing is opened.
-func (h *house) telephony(e *env) error {
+func (h *house) telephony(ctx context.Context, e *env) error {
 	if e.flags.sip == "off" || e.flags.sip == "" { // commands that take no calls have no such flag
 		return nil
 	}
@@ -41,7 +42,10 @@ func (h *house) telephony(e *env) error {
 	policy := room.DefaultPolicy()
 	policy.Calendar = h.dir.City().Book.Calendar
 	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
-	o.Sink, o.Realm, o.Log = h.board.Heard, realm, h.log
+	o.Sink, o.Placed, o.Realm, o.Log = h.board.Heard, h.board.Placed, realm, h.log
+	if o.Places, err = h.board.Places(ctx); err != nil {
+		return errors.Join(err, h.browsers.Close())
+	}
 	if h.engine, err = voice.Open(o); err != nil {
 		return errors.Join(fmt.Errorf("telephones cannot be reached at %s: %w", e.flags.sip, err), h.browsers.Close())
 	}
