@@ -18,8 +18,11 @@ import (
 )
 
 // diskVar names a folder that becomes a small disk of the program's own. What is on it is copied to a folder beside it in
-// the end.
-const diskVar = "HUIYIN_TEST_DISK"
+// the end. With limitVar there is no such disk, and a limit for files stands for it.
+const (
+	diskVar  = "HUIYIN_TEST_DISK"
+	limitVar = "HUIYIN_TEST_LIMIT"
+)
 
 const (
 	diskAfter = "-after"
@@ -30,7 +33,7 @@ const (
 // playOnDisk is the program on such a disk. A signal fills it, another makes room.
 func playOnDisk(dir string) int {
 	narrow, widen := fileLimit()
-	if err := errors.Join(syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, ""), syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=24m")); err == nil {
+	if os.Getenv(limitVar) == "" && errors.Join(syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, ""), syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=24m")) == nil {
 		narrow, widen = filler(filepath.Join(dir, "filler"))
 	}
 	if err := os.CopyFS(dir, os.DirFS(os.Getenv(programVar))); err != nil {
@@ -100,12 +103,13 @@ func (f founded) onDisk(t *testing.T) *program {
 		own.UidMappings = []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}}
 		own.GidMappings = []syscall.SysProcIDMap{{HostID: os.Getgid(), Size: 1}}
 	}
+	limit := ""
 	try := exec.Command("true")
-	if try.SysProcAttr = own; try.Run() != nil {
-		own = nil // not here: then the limit for files is the disk
+	if try.SysProcAttr = own; os.Getenv(limitVar) != "" || try.Run() != nil {
+		own, limit = nil, "yes" // not here
 	}
 	p := begin(t, func(c *exec.Cmd) {
-		c.Env = append(os.Environ(), programVar+"="+f.data, diskVar+"="+disk)
+		c.Env = append(os.Environ(), programVar+"="+f.data, diskVar+"="+disk, limitVar+"="+limit)
 		c.SysProcAttr = own
 	}, "--data", disk, "--telephony", f.lines)
 	p.told["after"] = disk + diskAfter
