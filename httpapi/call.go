@@ -171,12 +171,13 @@ type recordingOut struct {
 	Pauses    []stretchOut `json:"pauses" nullable:"false" doc:"Stretches that were left out, because the recording was paused."`
 	Caller    []int        `json:"caller" nullable:"false" doc:"How loud the caller is, 0-255, in at most 400 equal stretches."`
 	Seat      []int        `json:"seat" nullable:"false" doc:"How loud the seat is, likewise."`
-	Trouble   string       `json:"trouble,omitempty" doc:"Why it ends before the call did, if it does."`
+	Trouble   string       `json:"trouble,omitempty" enum:"disk,slow,restart" doc:"Why it does not hold all that was said, if it does not: the disk did not take it, was too slow, or the program ended."`
 }
 
 type callDetails struct {
 	CallOut
-	Recording *recordingOut `json:"recording,omitempty"`
+	Recording  *recordingOut `json:"recording,omitempty"`
+	Unrecorded string        `json:"unrecorded,omitempty" doc:"Why there is no recording, where there ought to be one: like trouble."`
 }
 
 type callBody struct{ Body callDetails }
@@ -190,6 +191,8 @@ func (a *API) call(ctx context.Context, in *CallID) (*callBody, error) {
 	out := callDetails{CallOut: s.call(d.Call)}
 	if d.Recording.Hash != "" {
 		out.Recording = s.recording(d)
+	} else {
+		out.Unrecorded = d.Recording.Trouble
 	}
 	return &callBody{out}, nil
 }

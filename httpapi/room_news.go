@@ -23,6 +23,7 @@ type (
 		Surge         bool     `json:"surge"`
 		Callbacks     int      `json:"callbacks"`
 		CallbacksLate int      `json:"callbacks_late"`
+		Unrecorded    int      `json:"unrecorded"`
 	}
 	liveSeat struct {
 		Type    string     `json:"type"`
@@ -130,7 +131,7 @@ func (s shower) news(n any) any {
 }
 
 func (s shower) room(n switchboard.RoomNews) roomOut {
-	return roomOut{"room", n.Waiting, seconds(n.Longest), share(n.Level), n.Ready, n.Talking, n.Surge, n.Callbacks, n.Late}
+	return roomOut{"room", n.Waiting, seconds(n.Longest), share(n.Level), n.Ready, n.Talking, n.Surge, n.Callbacks, n.Late, n.Unrecorded}
 }
 
 func seconds(d time.Duration) float64 { return float64(d.Milliseconds()) / 1000 }

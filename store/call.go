@@ -141,7 +141,7 @@ func (f *CallFilter) where(t *Tx, args *[]any) string {
 		and("c.call_id < ", int64(huiyin.FirstID[huiyin.CallID](f.To)))
 	}
 	if f.Recorded {
-		where += " AND EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.call_id)"
+		where += " AND EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.call_id AND r.hash <> '')"
 	}
 	return where
 }
@@ -194,7 +194,7 @@ func (t *Tx) Recorded(ids []huiyin.CallID) (map[huiyin.CallID]time.Duration, err
 		return out, nil
 	}
 	args := []any{}
-	_, err := all(t, `SELECT call_id, duration_ms FROM recordings WHERE call_id IN `+in(&args, ids), args, func(r *sql.Rows) (struct{}, error) {
+	_, err := all(t, `SELECT call_id, duration_ms FROM recordings WHERE hash <> '' AND call_id IN `+in(&args, ids), args, func(r *sql.Rows) (struct{}, error) {
 		var id huiyin.CallID
 		var d time.Duration
 		err := r.Scan(&id, span{&d})
@@ -231,7 +231,7 @@ type Spoken struct {
 // SpokenCalls lists the answered calls of a stretch of time that have a recording, oldest first.
 func (t *Tx) SpokenCalls(from, to time.Time) ([]Spoken, error) {
 	return all(t, `SELECT c.call_id, c.staff_id FROM calls c WHERE c.call_id >= $1 AND c.call_id < $2 AND c.staff_id <> 0 AND c.answered_at IS NOT NULL
- AND EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.call_id) ORDER BY c.call_id`,
+ AND EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.call_id AND r.hash <> '') ORDER BY c.call_id`,
 		[]any{int64(huiyin.FirstID[huiyin.CallID](from)), int64(huiyin.FirstID[huiyin.CallID](to))},
 		func(r *sql.Rows) (s Spoken, err error) { return s, r.Scan(&s.Call, &s.Staff) })
 }
@@ -250,13 +250,13 @@ func (t *Tx) CallsSince(from huiyin.CallID, limit int) ([]Call, error) {
 // Recording is what was said in a call: stereo, the caller left and the seat right. The bytes are in the vault.
 type Recording struct {
 	Call      huiyin.CallID
-	Hash      string
+	Hash      string // "": there is none, and Trouble says why
 	Size      int64
 	StartedAt time.Time
 	Duration  time.Duration
 	Pauses    string // stretches that were left out: "12.4-31.0 55-60.2", in seconds from the start
 	Waveform  []byte // loudness 0-255 of each side by turns, at most 2 × 400
-	Trouble   string // why it ends before the call did, if it does
+	Trouble   string // why it does not hold all that was said: disk, slow, restart; "": it does
 }
 
 const recordingColumns = `call_id, hash, size, started_at, duration_ms, pauses, waveform, trouble`

@@ -76,6 +76,14 @@ func seatScript() []line {
 		do("SaveSeat", func(tx *store.Tx) error { return tx.SaveSeat(seat) }),
 		do("SaveSeat again", func(tx *store.Tx) error { s := seat; s.Reserve = false; return tx.SaveSeat(s) }),
 		ask("Seats", (*store.Tx).Seats),
+		do("SetPhonePlaces", func(tx *store.Tx) error {
+			return tx.SetPhonePlaces("phone-1", []store.PhonePlace{
+				{Phone: "phone-1", Source: "192.0.2.7:5060", Contact: "sip:phone-1@192.0.2.7", Register: "a", Turn: 7, Expires: noon},
+				{Phone: "phone-1", Source: "192.0.2.8:5060", Contact: "sip:phone-1@192.0.2.8", Register: "b", Turn: 1 << 31, Expires: noon.Add(-time.Minute)}})
+		}),
+		ask("PhonePlaces", (*store.Tx).PhonePlaces),
+		do("SetPhonePlaces to none", func(tx *store.Tx) error { return tx.SetPhonePlaces("phone-1", nil) }),
+		ask("PhonePlaces, none left", (*store.Tx).PhonePlaces),
 		do("SetSkills", func(tx *store.Tx) error {
 			return tx.SetSkills(8, []store.Skill{{Name: "lang:yue", Level: 3}, {Name: "tax", Level: 5}})
 		}),

@@ -491,6 +491,16 @@ CREATE UNIQUE INDEX persons_once_by_email_unnamed ON persons (email_hash) WHERE 
 
 CREATE UNIQUE INDEX persons_once_unnamed ON persons (phone_hash) WHERE phone_hash IS NOT NULL AND name_hash IS NULL;
 
+CREATE TABLE phone_places (
+  phone      TEXT NOT NULL,
+  source     TEXT NOT NULL,
+  contact    TEXT NOT NULL,
+  register   TEXT NOT NULL,
+  turn       INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (phone, source)
+) STRICT;
+
 CREATE TABLE publication_views (
   case_id INTEGER PRIMARY KEY,
   n       INTEGER NOT NULL

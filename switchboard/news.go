@@ -17,6 +17,7 @@ type (
 		Level                   float64 // answered in time today, of those offered; -1: nobody was
 		Surge                   bool
 		Callbacks, Late         int
+		Unrecorded              int // calls whose recording failed, until one succeeds
 	}
 	// SeatNews is where the person sits and what the room takes them to be doing.
 	SeatNews struct {

@@ -215,10 +215,8 @@ func (s *Switchboard) noteSurge(w room.SurgeLog) {
 const surgeStream = 2
 
 // remember reads what the room has to know at its start: whom we owe a call, and whose call was cut off.
-func (s *Switchboard) remember(ctx context.Context) (room.Restore, error) {
-	var known room.Restore
-	var cut []store.Call
-	if err := s.opt.Store.Read(ctx, func(t *store.Tx) error {
+func (s *Switchboard) remember(ctx context.Context) (known room.Restore, cut []store.Call, err error) {
+	err = s.opt.Store.Read(ctx, func(t *store.Tx) error {
 		known = room.Restore{}
 		if err := s.debtsOf(t, &known); err != nil {
 			return err
@@ -234,18 +232,19 @@ func (s *Switchboard) remember(ctx context.Context) (room.Restore, error) {
 			}
 			known.Interrupted = append(known.Interrupted, room.Interrupted{Caller: phone, Hotline: c.Hotline})
 		}
-		if s.seats, err = seatsOf(t); err != nil {
-			return err
-		}
-		return nil
-	}); err != nil {
-		return known, err
-	}
+		s.seats, err = seatsOf(t)
+		return err
+	})
+	return known, cut, err
+}
+
+// endCalls writes down that a stop or a crash cut calls off. What follows from that is written before: as long as a call has
+// no end, the next start owes one again.
+func (s *Switchboard) endCalls(cut []store.Call) {
 	for _, c := range cut {
 		c.EndedAt, c.Outcome, c.Cause = s.now(), string(room.CutOff), "restart"
 		s.write(c, c.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": c.Outcome, "cause": c.Cause}), func(t *store.Tx) error { return t.SaveCall(c) })
 	}
-	return known, nil
 }
 
 func (s *Switchboard) debtsOf(t *store.Tx, known *room.Restore) error {

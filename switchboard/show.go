@@ -70,7 +70,7 @@ func (s *Switchboard) callNews(p *person) (CallNews, room.CallID) {
 		return CallNews{}, 0
 	}
 	n := CallNews{Call: c.record.ID, State: part.State, Direction: part.Direction, Hotline: part.Hotline, Category: part.Category, Masked: masked(part.Caller),
-		Since: part.Since, Answered: part.AnsweredAt, Waited: part.Waited, Held: part.Held, Recording: recordingWord(part), ConsultUp: part.ConsultUp,
+		Since: part.Since, Answered: part.AnsweredAt, Waited: part.Waited, Held: part.Held, Recording: recordingWord(part, c.lost), ConsultUp: part.ConsultUp,
 		Joined: part.Joined, Supervised: part.Supervised, Emergency: part.Boost&routing.Emergency != 0, Surge: part.Surge, Callback: c.record.Callback, Case: c.record.Case, Mine: part.Owner == p.seat}
 	if part.AnsweredAt.IsZero() && !part.QueuedAt.IsZero() && part.Waited == 0 {
 		n.Waited = part.Since.Sub(part.QueuedAt) // until it was offered
@@ -87,9 +87,9 @@ func (s *Switchboard) callNews(p *person) (CallNews, room.CallID) {
 	return n, part.Call
 }
 
-func recordingWord(p room.Part) string {
+func recordingWord(p room.Part, lost bool) string {
 	switch {
-	case !p.Recording:
+	case !p.Recording || lost:
 		return "off"
 	case p.Muted:
 		return "paused"
@@ -165,7 +165,7 @@ func (s *Switchboard) showRoom() {
 
 func (s *Switchboard) showRoomTo(p *person) {
 	b := &s.board
-	n := RoomNews{Waiting: len(b.Queue), Longest: b.LongestNow, Level: -1, Surge: b.Surge, Callbacks: b.Callbacks, Late: b.Overdue}
+	n := RoomNews{Waiting: len(b.Queue), Longest: b.LongestNow, Level: -1, Surge: b.Surge, Callbacks: b.Callbacks, Late: b.Overdue, Unrecorded: s.alarm.calls}
 	if b.Today.Offered > 0 {
 		n.Level = b.Today.ServiceLevel()
 	}

@@ -49,6 +49,7 @@ type Switchboard struct {
 	clerk   *clerk         // what is to be written down
 	archive *clerk         // what is to be kept of recordings
 	asking  sync.WaitGroup // who looks up who is calling
+	count   counts
 
 	// What follows belongs to the owner.
 	room   *room.Room
@@ -62,6 +63,7 @@ type Switchboard struct {
 	lately map[room.CallID]lately
 	trunk  string // of the call that is arriving
 	board  room.Board
+	alarm  alarm
 	city   *directory.City // whose hotlines these are
 	lines  []room.Hotline
 }
@@ -124,12 +126,13 @@ func (s *Switchboard) own(ctx context.Context) error {
 
 // begin opens the room with what is known from before.
 func (s *Switchboard) begin(ctx context.Context) error {
-	known, err := s.remember(ctx)
+	known, cut, err := s.remember(ctx)
 	if err != nil {
 		return err
 	}
 	s.room = room.NewRoom(room.Setup{Policy: s.opt.Policy, Hotlines: s.hotlines()}, s.now())
 	s.apply(known)
+	s.endCalls(cut)
 	return s.keepTapes()
 }
 
@@ -227,5 +230,6 @@ type call struct {
 	phone  huiyin.Phone
 	tape   *hearing.Recording
 	began  time.Time // of the tape
+	lost   bool      // it is not recorded, or not as a whole
 	card   *CallerNews
 }

@@ -21,9 +21,9 @@ type acceptance struct {
 }
 
 const (
-	firstPause = 0.5 // seconds: T1
-	longPause  = 4   // T2
-	patience   = 10  // until a call without an ACK is given up: nobody is there, or hears us
+	firstPause = 0.5             // seconds: T1
+	longPause  = 4               // T2
+	patience   = 64 * firstPause // until a call without an ACK is given up (RFC 3261 section 13.3.1.4)
 )
 
 // send2xx accepts an INVITE; false: a CANCEL was faster.

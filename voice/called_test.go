@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/emiago/sipgo/sip"
 
@@ -21,6 +22,27 @@ func TestNoAck(t *testing.T) {
 	}
 	w.reply(w.request(sip.BYE), 200)
 	if e := b.expect(Ended, l.ID); e.Cause.Why != Lost {
+		t.Errorf("ended with %+v", e.Cause)
+	}
+}
+
+// An ACK may take 32 seconds: a network that is slow, or that loses what is sent, does not cost the call.
+func TestALateAck(t *testing.T) {
+	b := start(t, trunks(loopback...), func(o *Options) { o.second = 100 * time.Millisecond })
+	w := b.wire()
+	w.asks(sip.INVITE, offering())
+	l := b.Leg(b.expect(Arrived).Leg)
+	l.Answer()
+	b.expect(Answered, l.ID)
+	for range 6 { // the sixth comes after 11.5 s
+		w.response(200, sip.INVITE)
+	}
+	w.asks(sip.ACK)
+	w.asks(sip.INFO) // the call goes on
+	w.response(200, sip.INFO)
+	l.Hangup()
+	w.reply(w.request(sip.BYE), 200)
+	if e := b.expect(Ended, l.ID); e.Cause.Why != Closed {
 		t.Errorf("ended with %+v", e.Cause)
 	}
 }

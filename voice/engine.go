@@ -39,6 +39,8 @@ type Engine struct {
 	table  *hearing.Table
 	news   queue[Event] // of trunks and phones
 
+	traffic rtp.Traffic // of the legs
+
 	draining atomic.Bool
 	closing  atomic.Bool
 	lastLeg  atomic.Int64
@@ -80,6 +82,11 @@ func Open(opt Options) (*Engine, error) {
 		return nil, err
 	}
 	e.ports = rtp.NewPorts(e.mediaAddr(), opt.Low, opt.High)
+	if opt.Phone != nil {
+		for user, places := range opt.Places {
+			e.desk.restore(user, places, time.Now())
+		}
+	}
 	return e, nil
 }
 
@@ -200,6 +207,7 @@ func (e *Engine) enter(l *Leg) {
 func (e *Engine) leave(l *Leg) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.traffic.Leave(l.stream.Stats())
 	delete(e.legs, l.ID)
 	delete(e.ours, dialogKey{l.d.ID.Call, l.d.ID.Local})
 }

@@ -95,7 +95,7 @@ func (e *Engine) newLeg(t *trunk, phone string, us netip.Addr) (*Leg, error) {
 	if at.Addr().IsUnspecified() {
 		at = netip.AddrPortFrom(us, at.Port())
 	}
-	l.talk = newTalk(at, t)
+	l.talk = e.newTalk(at, t, phone)
 	stream.Digits(func(d rtp.Digit) { l.do(func() { l.tell(Event{Kind: Digit, Digit: d}) }) })
 	return l, nil
 }

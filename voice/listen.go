@@ -51,7 +51,7 @@ func (e *Engine) listen() error {
 		return huiyin.Invalid("certificate", "Listening with TLS needs a certificate; please name one or leave TLS off.")
 	}
 	if e.opt.TLS != "" {
-		if err := e.listenTCP("TLS", e.opt.TLS, &tls.Config{Certificates: []tls.Certificate{*e.opt.Certificate}, MinVersion: tls.VersionTLS12}); err != nil {
+		if err := e.listenTCP("TLS", e.opt.TLS, &tls.Config{GetCertificate: e.opt.Certificate, MinVersion: tls.VersionTLS12}); err != nil {
 			return err
 		}
 	}

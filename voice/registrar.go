@@ -52,6 +52,13 @@ func (r *registrar) find(user string) (binding, bool) {
 	return list[len(list)-1], true
 }
 
+// count is how many phones can be called.
+func (r *registrar) count() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.at)
+}
+
 // userAt is the phone that is registered from there, or "".
 func (r *registrar) userAt(source netip.AddrPort) string {
 	r.mu.Lock()
@@ -152,6 +159,7 @@ func (r *registrar) bind(user string, b binding) bool {
 	if first {
 		r.e.news.put(Event{At: time.Now(), Kind: PhoneUp, Phone: user})
 	}
+	r.placed(user)
 	return true
 }
 
@@ -167,6 +175,7 @@ func (r *registrar) drop(user string, gone func(binding) bool) {
 	if len(list) == 0 {
 		return
 	}
+	before := len(list)
 	list = slices.DeleteFunc(list, func(b binding) bool {
 		if gone(b) {
 			r.unnote(user, b)
@@ -174,12 +183,16 @@ func (r *registrar) drop(user string, gone func(binding) bool) {
 		}
 		return false
 	})
-	if len(list) > 0 {
-		r.at[user] = list
+	switch len(list) {
+	case before:
 		return
+	case 0:
+		delete(r.at, user)
+		r.e.news.put(Event{At: time.Now(), Kind: PhoneDown, Phone: user})
+	default:
+		r.at[user] = list
 	}
-	delete(r.at, user)
-	r.e.news.put(Event{At: time.Now(), Kind: PhoneDown, Phone: user})
+	r.placed(user)
 }
 
 // list is the 200 with all places of a phone.

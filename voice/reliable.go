@@ -65,7 +65,7 @@ func (l *Leg) number(res *sip.Response) {
 	res.AppendHeader(header("Require", "100rel"))
 	res.AppendHeader(header("RSeq", strconv.FormatUint(uint64(r.seq), 10)))
 	r.res, r.used, r.pause = res, true, l.seconds(firstPause)
-	r.until = time.Now().Add(l.seconds(64 * firstPause))
+	r.until = time.Now().Add(l.seconds(patience))
 	l.after(waitPrack, r.pause)
 }
 

@@ -20,10 +20,14 @@ type talk struct {
 	hears   bool         // they should be sending
 }
 
-func newTalk(at netip.AddrPort, t *trunk) talk {
+func (e *Engine) newTalk(at netip.AddrPort, t *trunk, phone string) talk {
 	k := talk{local: sdp.Local{ID: uint64(rand.Uint32()), Version: 1, Addr: at, Way: sdp.Both}}
-	if t != nil {
+	switch {
+	case t != nil:
 		k.local.Codecs, k.local.Secure = t.Codecs, t.SRTP
+	case e.opt.Phone != nil:
+		account, _ := e.opt.Phone(phone)
+		k.local.Secure = account.SRTP
 	}
 	return k
 }

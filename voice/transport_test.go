@@ -22,7 +22,7 @@ import (
 )
 
 // certificate makes one for 127.0.0.1, and the pool that trusts it.
-func certificate(t *testing.T) (tls.Certificate, *x509.CertPool) {
+func certificate(t *testing.T) (Certificate, *x509.CertPool) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -40,13 +40,14 @@ func certificate(t *testing.T) (tls.Certificate, *x509.CertPool) {
 	}
 	pool := x509.NewCertPool()
 	pool.AddCert(leaf)
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
+	own := &tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+	return func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return own, nil }, pool
 }
 
 func TestTransports(t *testing.T) {
 	own, roots := certificate(t)
 	b := start(t, trunks(loopback...), func(o *Options) {
-		o.TCP, o.TLS, o.Certificate, o.Phone = "127.0.0.1:0", "127.0.0.1:0", &own, people("801", "802")
+		o.TCP, o.TLS, o.Certificate, o.Phone = "127.0.0.1:0", "127.0.0.1:0", own, people("801", "802")
 	})
 	for transport, c := range map[string]struct {
 		name string
@@ -100,9 +101,9 @@ func TestTransports(t *testing.T) {
 // An engine is the trunk of another, over TLS and with SRTP.
 func TestEnginesCallEachOther(t *testing.T) {
 	own, roots := certificate(t)
-	far := start(t, trunks(loopback...), func(o *Options) { o.UDP, o.TLS, o.Certificate = "", "127.0.0.1:0", &own })
+	far := start(t, trunks(loopback...), func(o *Options) { o.UDP, o.TLS, o.Certificate = "", "127.0.0.1:0", own })
 	near := start(t, func(o *Options) {
-		o.UDP, o.TLS, o.Certificate, o.Roots = "", "127.0.0.1:0", &own, roots
+		o.UDP, o.TLS, o.Certificate, o.Roots = "", "127.0.0.1:0", own, roots
 		o.Trunks = []Trunk{{Name: "city", Address: far.Addr()["TLS"].String() + ";transport=tls", SRTP: true}}
 	})
 	near.expect(TrunkUp)

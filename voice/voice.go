@@ -17,14 +17,16 @@ import (
 type Options struct {
 	// UDP, TCP and TLS are addresses to listen on: "" is off, port 0 lets the system pick.
 	UDP, TCP, TLS string
-	Certificate   *tls.Certificate // of the TLS listener
-	Roots         *x509.CertPool   // who may vouch for trunks over TLS; nil: the system's authorities
+	Certificate   Certificate    // of the TLS listener
+	Roots         *x509.CertPool // who may vouch for trunks over TLS; nil: the system's authorities
 
 	Media     netip.Addr // where voice is sent to and from; invalid: the address of the first listener
 	Low, High uint16     // ports for voice; 0: any
 
 	Trunks []Trunk
 	Phone  func(user string) (Phone, bool) // looks a desk phone's account up; nil: there are none
+	Places map[string][]Place              // where desk phones were before a restart, by user
+	Placed func(user string, at []Place)   // is told where one is, whenever that changes; it must not block
 	Sink   func(Event)                     // gets events in the order of each leg; it must not block
 	Realm  string                          // of our digest challenges; "" is "huiyin"
 	SHA256 bool                            // all accounts have digests by SHA-256: ask for those first
@@ -32,6 +34,9 @@ type Options struct {
 
 	second time.Duration // how long a second of the protocol's longer waits lasts; tests shorten it
 }
+
+// Certificate gives the one that is good now, for each connection; it may change while the engine runs.
+type Certificate func(*tls.ClientHelloInfo) (*tls.Certificate, error)
 
 // Trunk is a line to the telephone network. Calls from its Address and from Allow need no digest; with neither, User
 // and Password are asked for. Both are also our own credentials there.
@@ -50,7 +55,10 @@ type Trunk struct {
 
 // Phone is a desk phone's account. HA1 is MD5 of user:realm:password, SHA256 the same by SHA-256 (RFC 8760),
 // which is needed with Options.SHA256 only.
-type Phone struct{ User, HA1, SHA256 string }
+type Phone struct {
+	User, HA1, SHA256 string
+	SRTP              bool // call it with RTP/SAVP; what it offers itself is taken either way
+}
 
 // Order is a call to be made: to a number over a trunk, or to a registered desk phone.
 type Order struct {

@@ -30,6 +30,7 @@ func checkHouse(ctx context.Context, e *env, args []string) error {
 	for _, look := range []func(context.Context, *env) finding{checkFolder, checkDisk, checkDatabase, checkPort, checkClock, checkCalendar} {
 		all = append(all, look(ctx, e))
 	}
+	all = append(all, checkVoice(ctx, e)...)
 	bad := 0
 	for _, f := range all {
 		mark := "ok   "

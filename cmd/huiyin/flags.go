@@ -10,7 +10,7 @@ import (
 // flags are the configuration. The same names are the lines of a configuration file; a flag beats the file.
 type flags struct {
 	data, database, config, http, sip string
-	telephony, webrtc, rtp            string
+	sips, telephony, webrtc, rtp      string
 	json, quiet, secure               bool
 	format                            string
 	role, unit, name                  string
@@ -52,7 +52,7 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 	case "serve", "demo", "check":
 		fs.StringVar(&f.http, "http", "127.0.0.1:12345", "the `address` for browsers and programs; port 0 picks a free one")
 		fs.StringVar(&f.sip, "sip", "127.0.0.1:5060", "the `address` for telephones over SIP, by UDP and TCP; port 0 picks a free one, off takes no calls")
-		fs.StringVar(&f.telephony, "telephony", "", "a JSON `file` with the trunks and desk phones that calls are taken from")
+		fs.StringVar(&f.telephony, "telephony", "", "a JSON `file` with the trunks, the desk phones and the certificate for TLS")
 		fs.StringVar(&f.webrtc, "webrtc", "", "the `address` for the voice of seats in browsers, one UDP port; a free one at the host of --http when it is left out")
 		fs.StringVar(&f.rtp, "rtp", "", "the `range` of UDP ports for voice, such as 20000-29999; any when it is left out")
 		fs.BoolVar(&f.secure, "secure-cookies", false, "send cookies over TLS only: set it behind a proxy that speaks TLS")
@@ -67,6 +67,9 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 		fs.IntVar(&f.seconds, "seconds", 10, "how long each load lasts")
 		fs.IntVar(&f.clients, "clients", 64, "how many clients write at once")
 		fs.IntVar(&f.calls, "calls", benchSeats, "how many calls go on at once")
+	}
+	if command == "serve" || command == "check" { // the invented city has no certificate
+		fs.StringVar(&f.sips, "sips", "", "the `address` for telephones over SIP with TLS, besides; its certificate is named in the file of trunks and desk phones")
 	}
 	if command == "demo" {
 		fs.Float64Var(&f.speed, "speed", 1, "how many times faster than life the townsfolk act")

@@ -120,7 +120,7 @@ func guard(next http.Handler) http.Handler {
 
 // run serves until the context ends, then lets go of everything in order.
 func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) error) error {
-	if err := h.telephony(e); err != nil {
+	if err := h.telephony(ctx, e); err != nil {
 		return errors.Join(err, h.store.Close())
 	}
 	ln, err := net.Listen("tcp", e.flags.http)
@@ -156,6 +156,9 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 	}
 	fmt.Fprintf(e.out, "http=%s\n", ln.Addr())
 	if h.engine != nil {
+		if tls, on := h.engine.Addr()["TLS"]; on {
+			fmt.Fprintf(e.out, "sips=%s\n", tls)
+		}
 		fmt.Fprintf(e.out, "sip=%s\n", h.engine.Addr()["UDP"])
 	}
 	err = group.Wait()

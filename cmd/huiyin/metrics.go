@@ -14,5 +14,8 @@ func (h *house) metrics() *prometheus.Registry {
 	}
 	count("huiyin_writes_total", "Transactions asked for.", func() int64 { n, _, _ := h.store.Counts(); return n })
 	count("huiyin_commits_total", "Commits that went to disk; several transactions may share one.", func() int64 { _, n, _ := h.store.Counts(); return n })
+	if h.engine != nil {
+		r.MustRegister(voiceMetrics{h})
+	}
 	return r
 }

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"bytes"
-	"crypto/md5" //nolint:gosec // RFC 8760 keeps MD5 for telephones that know nothing else
-	"encoding/hex"
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/netip"
-	"os"
 	"strconv"
 	"strings"
 
@@ -22,35 +19,16 @@ import (
 // realm is part of what desk phones' passwords are hashed with; changing it locks every phone out.
 const realm = "huiyin"
 
-// lines are the trunks and desk phones, as the file that --telephony names holds them.
-type lines struct {
-	Trunks []struct {
-		Name     string   `json:"name"`
-		Address  string   `json:"address"`
-		Allow    []string `json:"allow"`
-		User     string   `json:"user"`
-		Password string   `json:"password"`
-		Register bool     `json:"register"`
-		SRTP     bool     `json:"srtp"`
-		MaxCalls int      `json:"max_calls"`
-	} `json:"trunks"`
-	Phones []struct {
-		User     string `json:"user"`
-		Password string `json:"password"`
-	} `json:"phones"`
-	DialBy string `json:"dial_by"` // the trunk by which calls go out; the first when it is left out
-}
-
 // demoPhones is how many desk phones the invented city has.
 const demoPhones = 500
 
 // telephony opens the telephone side of the house: trunks and desk phones over SIP, browsers over WebRTC, and the room
 // between them. With --sip off nothing is opened.
-func (h *house) telephony(e *env) error {
+func (h *house) telephony(ctx context.Context, e *env) error {
 	if e.flags.sip == "off" || e.flags.sip == "" { // commands that take no calls have no such flag
 		return nil
 	}
-	o, dialBy, err := e.lines()
+	o, dialBy, err := e.lines(h.log)
 	if err != nil {
 		return err
 	}
@@ -64,7 +42,10 @@ func (h *house) telephony(e *env) error {
 	policy := room.DefaultPolicy()
 	policy.Calendar = h.dir.City().Book.Calendar
 	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
-	o.Sink, o.Realm, o.Log = h.board.Heard, realm, h.log
+	o.Sink, o.Placed, o.Realm, o.Log = h.board.Heard, h.board.Placed, realm, h.log
+	if o.Places, err = h.board.Places(ctx); err != nil {
+		return errors.Join(err, h.browsers.Close())
+	}
 	if h.engine, err = voice.Open(o); err != nil {
 		return errors.Join(fmt.Errorf("telephones cannot be reached at %s: %w", e.flags.sip, err), h.browsers.Close())
 	}
@@ -110,9 +91,8 @@ func (e *env) browsers(h *house) (*browser.Server, error) {
 	return browser.Open(browser.Options{Listen: listen, Log: h.log})
 }
 
-// lines reads what the engine may talk to.
-func (e *env) lines() (voice.Options, string, error) {
-	o := voice.Options{}
+// lines says what the engine may talk to, and by which trunk calls go out.
+func (e *env) lines(log *slog.Logger) (o voice.Options, dialBy string, err error) {
 	if err := e.ports(&o); err != nil {
 		return o, "", err
 	}
@@ -121,44 +101,22 @@ func (e *env) lines() (voice.Options, string, error) {
 		o.Phone = demoPhone
 		return o, "townsfolk", nil
 	}
-	if e.flags.telephony == "" {
-		return o, "", nil
+	l, err := e.readLines()
+	if err == nil {
+		o, err = l.options(o)
 	}
-	text, err := os.ReadFile(e.flags.telephony)
+	if err != nil || e.flags.sips == "" {
+		return o, l.dialBy(), err
+	}
+	if l.TLS.Certificate == "" || l.TLS.Key == "" {
+		return o, "", usage{"--sips needs a certificate and its key; name both under tls in the file that --telephony names."}
+	}
+	c, err := readCertificate(l.TLS.Certificate, l.TLS.Key)
 	if err != nil {
-		return o, "", fmt.Errorf("the file of trunks and desk phones cannot be read: %w", err)
+		return o, "", err
 	}
-	return readLines(text, o)
-}
-
-func readLines(text []byte, o voice.Options) (voice.Options, string, error) {
-	var l lines
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&l); err != nil {
-		return o, "", usage{fmt.Sprintf("The file of trunks and desk phones: %s.", capital(err.Error()))}
-	}
-	for _, t := range l.Trunks {
-		trunk := voice.Trunk{Name: t.Name, Address: t.Address, User: t.User, Password: t.Password, Register: t.Register, SRTP: t.SRTP, MaxCalls: t.MaxCalls}
-		for _, a := range t.Allow {
-			p, err := netip.ParsePrefix(a)
-			if err != nil {
-				return o, "", usage{fmt.Sprintf("The trunk %q: allow takes ranges such as 10.0.0.0/24; %q is not one.", t.Name, a)}
-			}
-			trunk.Allow = append(trunk.Allow, p)
-		}
-		o.Trunks = append(o.Trunks, trunk)
-	}
-	phones := map[string]voice.Phone{}
-	for _, p := range l.Phones {
-		phones[p.User] = voice.Phone{User: p.User, HA1: ha1(p.User, p.Password)}
-	}
-	o.Phone = func(user string) (voice.Phone, bool) { p, ok := phones[user]; return p, ok }
-	dialBy := l.DialBy
-	if dialBy == "" && len(l.Trunks) > 0 {
-		dialBy = l.Trunks[0].Name
-	}
-	return o, dialBy, nil
+	c.log, o.Certificate, o.TLS = log, c.get, e.flags.sips
+	return o, l.dialBy(), nil
 }
 
 // ports reads the range of ports for voice.
@@ -174,22 +132,4 @@ func (e *env) ports(o *voice.Options) error {
 	}
 	o.Low, o.High = uint16(a), uint16(b)
 	return nil
-}
-
-// loopback is where the invented city's townsfolk call from.
-var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
-
-// demoPhone knows phone-1 to phone-500, with the password of everybody in the invented city.
-func demoPhone(user string) (voice.Phone, bool) {
-	n, err := strconv.Atoi(strings.TrimPrefix(user, "phone-"))
-	if err != nil || n < 1 || n > demoPhones || user != fmt.Sprintf("phone-%d", n) {
-		return voice.Phone{}, false
-	}
-	return voice.Phone{User: user, HA1: ha1(user, "demo")}, true
-}
-
-// ha1 is the digest of a desk phone's account (RFC 7616, section 3.4.2).
-func ha1(user, password string) string {
-	sum := md5.Sum([]byte(user + ":" + realm + ":" + password)) //nolint:gosec // see above
-	return hex.EncodeToString(sum[:])
 }

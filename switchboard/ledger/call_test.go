@@ -74,6 +74,14 @@ func TestHearingIsWrittenDown(t *testing.T) {
 		id := h.call(wednesday, op, nil)
 		_, err := h.Listen(ctx, id, "a complaint about the tone", op)
 		h.refused(err, "recording_not_found")
+		h.try(h.store.Write(ctx, func(t *store.Tx) error {
+			return t.SaveRecording(store.Recording{Call: id, StartedAt: wednesday, Trouble: "disk"})
+		}))
+		_, err = h.Listen(ctx, id, "the disk did not take it", op)
+		h.refused(err, "recording_not_found")
+		if list, _, err := h.Calls(ctx, ledger.Search{CallFilter: store.CallFilter{Recorded: true}}, huiyin.Page{}, op); err != nil || len(list) != 0 {
+			t.Errorf("with a recording there are %+v: %v", list, err)
+		}
 		sound := h.record(id, 3)
 		_, err = h.Listen(ctx, id, "  ", op)
 		h.refused(err, "invalid_purpose")

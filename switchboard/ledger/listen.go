@@ -54,7 +54,11 @@ func (l *Ledger) Listen(ctx context.Context, id huiyin.CallID, purpose string, w
 		if err := l.mayListen(&c, named[c.Case].Confidentiality, who); err != nil {
 			return err
 		}
-		if _, err := t.Recording(id); err != nil {
+		r, err := t.Recording(id)
+		if err == nil && r.Hash == "" {
+			err = huiyin.NotFound("recording", "This call was not recorded: the disk did not take it.")
+		}
+		if err != nil {
 			return err
 		}
 		return t.Append(int64(id), now, who.By(), store.Fact{Kind: "recording.heard", Data: map[string]any{

@@ -47,6 +47,12 @@ const (
 	CutOffSorry      Name = "cut_off_sorry"     // a fault ended the call; the house will call back
 )
 
+// Names lists the sentences.
+func Names() []Name {
+	return []Name{Notice, QueueWait, Overflow, OfferCallback, CallbackTaken, CallbackNotice, Night, Survey, Thanks, Hold, Transfer, RecordingPaused, RecordingResumed,
+		CutOffSorry}
+}
+
 // Languages are those that are spoken, the first of them when a caller's own is not.
 func Languages() []string { return []string{"zh", "en"} }
 

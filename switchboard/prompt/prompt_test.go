@@ -47,8 +47,7 @@ func TestEveryTextIsSpoken(t *testing.T) {
 }
 
 func TestEverySentenceIsSpokenInEveryLanguage(t *testing.T) {
-	for _, name := range []Name{Notice, QueueWait, Overflow, OfferCallback, CallbackTaken, CallbackNotice, Night, Survey,
-		Thanks, Hold, Transfer, RecordingPaused, RecordingResumed, CutOffSorry} {
+	for _, name := range Names() {
 		zh, _ := Sound("zh", name)
 		en, _ := Sound("en", name)
 		if zh.Duration() < time.Second || en.Duration() < time.Second || string(zh) == string(en) {

@@ -19,6 +19,8 @@ import (
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
 	"github.com/pion/webrtc/v4"
+
+	"huiyin/voice/rtp"
 )
 
 // Options say where browsers reach this house.
@@ -43,6 +45,8 @@ type Server struct {
 	mux    *ice.UDPMuxDefault
 	api    *webrtc.API
 	config webrtc.Configuration
+
+	traffic rtp.Traffic // of the peers
 
 	mu     sync.Mutex
 	peers  map[*Peer]struct{}
@@ -171,5 +175,19 @@ func (s *Server) join(p *Peer) error {
 func (s *Server) leave(p *Peer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.traffic.Leave(p.Stats())
 	delete(s.peers, p)
+}
+
+// Traffic is what all seats' lines have counted since the port was opened.
+func (s *Server) Traffic() rtp.Sums {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.traffic.Sum(func(yield func(rtp.Stats) bool) {
+		for p := range s.peers {
+			if !yield(p.Stats()) {
+				return
+			}
+		}
+	})
 }

@@ -115,6 +115,13 @@ func (c *Call) Presses() string {
 	return string(keys)
 }
 
+// Secure says whether what is said is encrypted (RFC 4568).
+func (c *Call) Secure() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ours != nil && len(c.ours.Media) > 0 && len(c.ours.Media[0].Crypto) > 0
+}
+
 // Stats counts the packets.
 func (c *Call) Stats() rtp.Stats { return c.line().Stats() }
 

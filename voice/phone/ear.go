@@ -97,6 +97,12 @@ func (e *Ear) Hears(hz float64, want bool) <-chan struct{} {
 	return w.done
 }
 
+// Tone says whether A-law has a tone of that frequency in it.
+func Tone(law []byte, hz float64) bool {
+	samples := make([]int16, len(law))
+	return tone(samples[:rtp.PCMA.Decode(samples, law)], hz)
+}
+
 // tone wants a part of 5 % of full scale in amplitude and of at least a tenth of all there is in power, so that three
 // tones at once are each still one.
 func tone(samples []int16, hz float64) bool {

@@ -1697,6 +1697,8 @@ export interface components {
              * @description Seconds from answer to end; 0 while it goes on and when nobody spoke.
              */
             talked: number;
+            /** @description Why there is no recording, where there ought to be one: like trouble. */
+            unrecorded?: string;
             /**
              * Format: double
              * @description Seconds from arrival to answer, or to the end of who was not answered.
@@ -2533,8 +2535,11 @@ export interface components {
             size: number;
             /** Format: date-time */
             started_at: string | null;
-            /** @description Why it ends before the call did, if it does. */
-            trouble?: string;
+            /**
+             * @description Why it does not hold all that was said, if it does not: the disk did not take it, was too slow, or the program ended.
+             * @enum {string}
+             */
+            trouble?: "disk" | "slow" | "restart";
         };
         Ref: {
             /** Format: int64 */

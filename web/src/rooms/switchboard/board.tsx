@@ -43,6 +43,11 @@ export function Board() {
 				<RoomRefusal of={["surge", "watch", "unwatch", "take_over", "move", "raise", "sign_out", "tell"]} />
 				<Surge chair={chair} board={board} />
 			</header>
+			{room && room.unrecorded > 0 && (
+				<p role="alert" className="board-alarm">
+					<Light light="red" word={say("board.unrecorded", { n: room.unrecorded })} />
+				</p>
+			)}
 			<Promises board={board} room={room} />
 			<div className="board-parts">
 				<BoardSeats chair={chair} board={board} />

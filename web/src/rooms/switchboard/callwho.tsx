@@ -49,6 +49,7 @@ function How({ call }: { call: Call }) {
 			{call.recording === "paused" && <Light light="yellow" word={say("call.paused")} />}
 			{call.held && <Light light="yellow" word={say("call.held")} />}
 			{call.watched && <Light light="ink" word={say("call.watched")} />}
+			{call.recording === "off" && call.state === "talking" && <Light light="red" word={say("call.off_record")} />}
 			{call.recording === "on" && call.state === "talking" && <Light light="ink" word={say("call.recorded")} />}
 		</>
 	);

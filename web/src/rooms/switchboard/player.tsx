@@ -19,7 +19,12 @@ export function Player({ call }: { call: CallDetails }) {
 	const { say } = useLang();
 	const [address, setAddress] = useState<string>();
 	const r = call.recording;
-	if (!r) return <p className="quiet">{say("call.not_recorded")}</p>;
+	if (!r)
+		return (
+			<p className="quiet">
+				{say("call.not_recorded")} {call.unrecorded && say(troubleOf(call.unrecorded))}
+			</p>
+		);
 	return (
 		<section className="player" aria-label={say("player.title")}>
 			{address ? (
@@ -37,10 +42,14 @@ export function Player({ call }: { call: CallDetails }) {
 					)}
 				</>
 			)}
-			{r.trouble && <p className="label-hint">{say("player.trouble", { why: r.trouble })}</p>}
+			{r.trouble && <p className="label-hint">{say(troubleOf(r.trouble))}</p>}
 		</section>
 	);
 }
+
+/** Why a recording does not hold all that was said. */
+const troubleOf = (why: string): Key =>
+	why === "slow" ? "player.slow" : why === "restart" ? "player.cut_off" : "player.disk";
 
 /** Whose sound is where, and what is hatched. */
 function Sides({ of }: { of: Recording }) {

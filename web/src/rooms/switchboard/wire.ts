@@ -34,6 +34,8 @@ export interface RoomNews {
 	/** Promises to ring back that are open, and those of them that are late. */
 	callbacks: number;
 	callbacks_late: number;
+	/** Calls whose recording failed, until one succeeds again. */
+	unrecorded: number;
 }
 
 /** Where the person sits and what the room takes them to be doing. */
