@@ -63,6 +63,9 @@ func (h *house) telephony(e *env) error {
 	}
 	policy := room.DefaultPolicy()
 	policy.Calendar = h.dir.City().Book.Calendar
+	if e.room != nil {
+		e.room(&policy)
+	}
 	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
 	o.Sink, o.Realm, o.Log = h.board.Heard, realm, h.log
 	if h.engine, err = voice.Open(o); err != nil {
