@@ -13,7 +13,7 @@ const built = fileURLToPath(new URL("../../bin/huiyin", import.meta.url));
  *
  * @param {"demo" | "serve"} command
  * @param {string[]} flags
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, sip: () => string, stop: () => Promise<void> }>} sip is where telephones reach it, once it listens there
  */
 export async function startProgram(command, flags = []) {
 	const folder = await mkdtemp(join(tmpdir(), "huiyin-e2e-"));
@@ -25,16 +25,20 @@ export async function startProgram(command, flags = []) {
 		said = (said + text).slice(-4000);
 	});
 
+	let sip = "";
+	const lines = createInterface({ input: program.stdout });
+	lines.on("line", (line) => {
+		sip = /^sip=(\S+)$/.exec(line.trim())?.[1] ?? sip;
+	});
 	const address = await Promise.race([
-		listening(program.stdout),
+		listening(lines),
 		ended.then(([code]) =>
 			Promise.reject(new Error(`huiyin ${command} ended with ${code} before it listened:\n${said}`)),
 		),
 	]);
-	program.stdout.resume();
-
 	return {
 		url: `http://${address}`,
+		sip: () => sip,
 		async stop() {
 			program.kill("SIGTERM");
 			const late = setTimeout(() => program.kill("SIGKILL"), 15_000);
@@ -47,14 +51,14 @@ export async function startProgram(command, flags = []) {
 }
 
 /**
- * @param {import("node:stream").Readable} stdout
+ * @param {import("node:readline").Interface} lines
  * @returns {Promise<string>} host and port
  */
-async function listening(stdout) {
-	const lines = createInterface({ input: stdout });
-	for await (const line of lines) {
-		const found = /^http=(\S+)$/.exec(line.trim());
-		if (found?.[1]) return found[1];
-	}
-	return new Promise(() => {}); // stdout is closed; the exit of the program says why
+function listening(lines) {
+	return new Promise((found) => {
+		lines.on("line", (line) => {
+			const address = /^http=(\S+)$/.exec(line.trim())?.[1];
+			if (address) found(address); // should it never come, the exit of the program says why
+		});
+	});
 }

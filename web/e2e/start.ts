@@ -28,6 +28,8 @@ export type Screen = keyof typeof screens;
 export interface House {
 	/** Where the program listens, such as http://127.0.0.1:40123. */
 	url: string;
+	/** Where telephones reach it, as host:port. */
+	sip(): string;
 	/** Opens an address in a new browser context, so that every page is another person. */
 	open(path: string, look?: { screen?: Screen; dark?: boolean }): Promise<Page>;
 	/** Takes a picture into test-results/, for people to look at. */
@@ -46,6 +48,7 @@ export async function start(demoFlags: string[] = ["--quiet"], browserFlags: str
 	const complaints: string[] = [];
 	return {
 		url: program.url,
+		sip: program.sip,
 		async open(path, { screen = "desk", dark = false } = {}) {
 			const context = await browser.newContext({
 				baseURL: program.url,
