@@ -73,7 +73,9 @@ type day struct {
 	told  *crowdReport
 
 	quarters         []float64 // memory after each, in MB
+	alive            []float64 // what of it is in use then, in MB
 	before, after    int       // goroutines
+	bare, left       float64   // in use before the first call and after the last
 	legs, stuck      int
 	board            room.Board
 	fates            map[string]int // of calls from outside, as the record has them
@@ -89,8 +91,9 @@ func (d *day) at(ctx context.Context, moment string, screens *sync.WaitGroup) er
 			return err
 		}
 	case "talking":
-		d.before = runtime.NumGoroutine()
+		d.before, d.bare = runtime.NumGoroutine(), inUse()
 	case "quarter":
+		d.alive = append(d.alive, inUse()/1e6)
 		d.quarters = append(d.quarters, resident()/1e6)
 	case "said":
 		return d.settle(ctx)
@@ -123,7 +126,16 @@ func (d *day) settle(ctx context.Context) error {
 			calm = 0
 		}
 	}
+	d.left = inUse()
 	return nil
+}
+
+// inUse is the memory that Go objects take which something still refers to, in bytes.
+func inUse() float64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
 }
 
 // count adds up what the record says.
@@ -182,16 +194,16 @@ func (d *day) figures() []figure {
 		fates += n
 	}
 	owed := d.fates["abandoned"] + d.fates["overflow"] + d.fates["missed"] + d.fates["asked_back"]
-	flat := d.quarters[3] / d.quarters[0]
 	out := []figure{
 		most(fmt.Sprintf("calls of %d that the house did not answer", d.calls), float64(d.told.Failed), 1, ""),
 		least("of them, answered at a seat", float64(d.fates["answered"]), 0.7*float64(d.calls), ""),
 	}
 	for i, mb := range d.quarters {
-		out = append(out, most(fmt.Sprintf("memory after %d %% of the day (resident)", 25*(i+1)), mb, 500, "MB"))
+		out = append(out, most(fmt.Sprintf("memory after %d %% of the day (resident); in use %.0f MB", 25*(i+1), d.alive[i]), mb, 500, "MB"))
 	}
 	return append(out,
-		most("memory at the end, in parts of that after a quarter", flat, 1.3, ""),
+		most("memory at the end, in parts of that after a quarter", d.quarters[3]/d.quarters[0], 1.5, ""),
+		most("in use after the last call beyond what was before the first, for each call", (d.left-d.bare)/float64(d.told.Heard)/1000, 1, "kB"),
 		most("seats stuck", float64(d.stuck), 1, ""),
 		most("legs left over", float64(d.legs+len(d.board.Calls)+len(d.board.Queue)+d.live), 1, ""),
 		most("goroutines left over", float64(d.after-d.before), 10, ""),
