@@ -66,9 +66,7 @@ func tapeName(id huiyin.CallID) string { return strconv.FormatInt(int64(id), 10)
 // unrecorded notes why there is no recording.
 func (s *Switchboard) unrecorded(c *call, why error) {
 	r := store.Recording{Call: c.record.ID, StartedAt: s.now(), Trouble: troubleOf(why)}
-	s.clerk.note("recording", func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error { return t.SaveRecording(r) })
-	})
+	s.clerk.note("recording", func(t *store.Tx) error { return t.SaveRecording(r) })
 }
 
 func troubleOf(err error) string {
@@ -86,7 +84,7 @@ func (s *Switchboard) stopTape(c *call) {
 		return
 	}
 	id, began := c.record.ID, c.began
-	s.archive.note("recording", func(ctx context.Context) error {
+	s.archive.errand("recording", func(ctx context.Context) error {
 		sum, err := tape.Close() // again: the same answer
 		return s.keep(ctx, id, began, sum, err)
 	})
@@ -131,7 +129,7 @@ func (s *Switchboard) keepTapes() error {
 			s.log.Warn("a tape belongs to no call", "err", err)
 			continue
 		}
-		s.archive.note("recording", func(ctx context.Context) error {
+		s.archive.errand("recording", func(ctx context.Context) error {
 			sum, err := s.mend(name)
 			return s.keep(ctx, id, huiyin.IDTime(id), sum, err)
 		})
