@@ -13,6 +13,7 @@ const (
 	lived     = 20_000 // cases that are registered one by one, before they are repeated
 	yearsBack = 3 * 365 * 24 * time.Hour
 	pastDone  = "bench.past" // the setting that says how many cases the record was filled with
+	pastBegun = -1           // stands there until that is done
 )
 
 // past fills a record to n cases: the first are registered at the desk, each after a call, and the rest of three years
@@ -20,11 +21,16 @@ const (
 func past(ctx context.Context, e *env, h *house, n int) (took time.Duration, err error) {
 	began := time.Now()
 	had, err := filled(ctx, h.store)
-	if err != nil || had >= n {
+	switch {
+	case err != nil || had == n:
 		return 0, err
-	}
-	if had > 0 {
+	case had == pastBegun:
+		return 0, usage{"The record in this folder was not filled to its end; remove it, or name another folder."}
+	case had != 0:
 		return 0, usage{fmt.Sprintf("The record in this folder has %d cases; give --history that number, or name another folder.", had)}
+	}
+	if err := filledTo(ctx, h.store, pastBegun); err != nil {
+		return 0, err
 	}
 	first := min(n, lived)
 	if err := fill(ctx, e, h.desk, first); err != nil {
@@ -43,8 +49,11 @@ func past(ctx context.Context, e *env, h *house, n int) (took time.Duration, err
 		}
 		p.step(int64((times-i+2)*first), int64(n))
 	}
-	err = h.store.Write(ctx, func(t *store.Tx) error { return t.SetSetting(pastDone, fmt.Sprint(n)) })
-	return time.Since(began), err
+	return time.Since(began), filledTo(ctx, h.store, n)
+}
+
+func filledTo(ctx context.Context, s *store.Store, n int) error {
+	return s.Write(ctx, func(t *store.Tx) error { return t.SetSetting(pastDone, fmt.Sprint(n)) })
 }
 
 func filled(ctx context.Context, s *store.Store) (n int, err error) {
