@@ -80,6 +80,7 @@ type day struct {
 	board            room.Board
 	fates            map[string]int // of calls from outside, as the record has them
 	live             int            // calls that the record has no end of
+	cut              int            // of them, torn from a seat by a failure or left on hold
 	promised, broken int            // promises asked for; those whose end is not known
 }
 
@@ -143,7 +144,7 @@ func (d *day) count(ctx context.Context) error {
 	d.fates = map[string]int{}
 	return d.house.store.Read(ctx, func(t *store.Tx) error {
 		clear(d.fates)
-		d.live, d.promised, d.broken = 0, 0, 0
+		d.live, d.cut, d.promised, d.broken = 0, 0, 0, 0
 		page := huiyin.Page{Limit: 200}
 		for {
 			list, next, err := t.Calls(store.CallFilter{}, page)
@@ -156,6 +157,9 @@ func (d *day) count(ctx context.Context) error {
 				}
 				if !c.Outbound {
 					d.fates[c.Outcome]++
+				}
+				if !c.Outbound && c.Cause == "failure" {
+					d.cut++
 				}
 			}
 			if page.After = next; next == "" {
@@ -193,7 +197,7 @@ func (d *day) figures() []figure {
 	for _, n := range d.fates {
 		fates += n
 	}
-	owed := d.fates["abandoned"] + d.fates["overflow"] + d.fates["missed"] + d.fates["asked_back"]
+	owed := d.fates["abandoned"] + d.fates["overflowed"] + d.fates["missed"] + d.fates["asked_back"] + d.cut
 	out := []figure{
 		most(fmt.Sprintf("calls of %d that the house did not answer", d.calls), float64(d.told.Failed), 1, ""),
 		least("of them, answered at a seat", float64(d.fates["answered"]), 0.7*float64(d.calls), ""),
@@ -202,7 +206,7 @@ func (d *day) figures() []figure {
 		out = append(out, most(fmt.Sprintf("memory after %d %% of the day (resident); in use %.0f MB", 25*(i+1), d.alive[i]), mb, 500, "MB"))
 	}
 	return append(out,
-		most("memory at the end, in parts of that after a quarter", d.quarters[3]/d.quarters[0], 1.5, ""),
+		most("memory at the end, in parts of that at half time", d.quarters[3]/d.quarters[1], 1.15, ""),
 		most("in use after the last call beyond what was before the first, for each call", (d.left-d.bare)/float64(d.told.Heard)/1000, 1, "kB"),
 		most("seats stuck", float64(d.stuck), 1, ""),
 		most("legs left over", float64(d.legs+len(d.board.Calls)+len(d.board.Queue)+d.live), 1, ""),
