@@ -10,6 +10,7 @@ import { at, type Figure, print } from "./figure";
 import { buffered, noting } from "./marks";
 import { speech } from "./voice";
 
+const reaction = 500; // milliseconds that a person needs at least to reach for the key; the microphone opens meanwhile
 const calls = Number(process.env.HUIYIN_BENCH_CALLS ?? 30);
 
 let house: House;
@@ -69,6 +70,7 @@ interface Took {
 async function take(page: Page, bar: Locator): Promise<Took> {
 	await page.waitForFunction(() => window.marks.offered && window.marks.painted, undefined, { timeout: 40_000 });
 	await bar.getByRole("button", { name: /接听/ }).waitFor();
+	await page.waitForTimeout(reaction);
 	callers.listen();
 	await page.keyboard.press("F4");
 	const spoken = await callers.heard();
