@@ -56,8 +56,9 @@ e2e: setup build ## use the console in Chromium as people do
 	cd web && npm run --silent e2e
 
 .PHONY: bench
-bench: build ## measure what the README claims
+bench: setup build ## measure what the README claims, in the program and in Chromium
 	bin/huiyin bench $(ARGS)
+	cd web && npm run --silent bench
 
 .PHONY: generate
 generate: build ## write anew what is printed from code: docs, goldens, the console's API types

@@ -7,12 +7,15 @@ import (
 	"time"
 
 	"huiyin"
+	"huiyin/store"
 )
 
 // clerk writes down what happened, one thing after the other, so that the room need not wait for the disk. What the
-// record cannot take now is tried again until it can: nothing that happened is left out.
+// record cannot take now is tried again until it can: nothing that happened is left out. What waits together for the
+// record goes there in one transaction: a disk that syncs in milliseconds could not follow a busy room otherwise.
 type clerk struct {
 	log  *slog.Logger
+	book *store.Store
 	wake chan struct{}
 
 	mu   sync.Mutex
@@ -20,17 +23,31 @@ type clerk struct {
 	over bool
 }
 
-// job is something to write down; what names it in the log.
+// job is something to do or, with rows, to write down; what names it in the log.
 type job struct {
 	what string
 	do   func(context.Context) error
+	rows func(*store.Tx) error
 }
 
-func newClerk(log *slog.Logger) *clerk { return &clerk{log: log, wake: make(chan struct{}, 1)} }
+// together is how many jobs may share a transaction.
+const together = 100
 
-func (c *clerk) note(what string, do func(context.Context) error) {
+func newClerk(log *slog.Logger, book *store.Store) *clerk {
+	return &clerk{log: log, book: book, wake: make(chan struct{}, 1)}
+}
+
+// note has rows written, which may happen more than once until they are there.
+func (c *clerk) note(what string, rows func(*store.Tx) error) {
+	c.put(job{what: what, rows: rows, do: func(ctx context.Context) error { return c.book.Write(ctx, rows) }})
+}
+
+// errand has something done that is more than rows.
+func (c *clerk) errand(what string, do func(context.Context) error) { c.put(job{what: what, do: do}) }
+
+func (c *clerk) put(j job) {
 	c.mu.Lock()
-	c.list = append(c.list, job{what, do})
+	c.list = append(c.list, j)
 	c.mu.Unlock()
 	c.ring()
 }
@@ -67,16 +84,42 @@ func (c *clerk) backlog() int {
 func (c *clerk) run(ctx context.Context) {
 	for {
 		jobs, over := c.next()
-		for _, j := range jobs {
-			c.write(ctx, j)
-		}
 		if over && len(jobs) == 0 {
 			return
 		}
 		if len(jobs) == 0 {
 			<-c.wake
 		}
+		for len(jobs) > 0 {
+			jobs = jobs[c.some(ctx, jobs):]
+		}
 	}
+}
+
+// some does the first of the jobs, those for the record together, and tells how many. When they cannot all be written,
+// each is written for itself: one that the record refuses must not take others with it.
+func (c *clerk) some(ctx context.Context, jobs []job) int {
+	n := 0
+	for n < min(len(jobs), together) && jobs[n].rows != nil {
+		n++
+	}
+	if n > 1 && c.book.Write(ctx, func(t *store.Tx) error { return all(t, jobs[:n]) }) == nil {
+		return n
+	}
+	n = max(n, 1)
+	for _, j := range jobs[:n] {
+		c.write(ctx, j)
+	}
+	return n
+}
+
+func all(t *store.Tx, jobs []job) error {
+	for _, j := range jobs {
+		if err := j.rows(t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write tries until it is done; only what the record is not ready for is tried again, and at the end of the day it is

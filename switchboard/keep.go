@@ -80,7 +80,7 @@ func (s *Switchboard) keepTapes() error {
 			s.log.Warn("a tape belongs to no call", "err", err)
 			continue
 		}
-		s.archive.note("recording", func(ctx context.Context) error {
+		s.archive.errand("recording", func(ctx context.Context) error {
 			r, err := s.left(ctx, id)
 			if err != nil {
 				return err

@@ -31,13 +31,11 @@ func fact(kind string, data map[string]any) store.Fact { return store.Fact{Kind:
 
 // write has something of a call written down, with what happened.
 func (s *Switchboard) write(c store.Call, at time.Time, by string, f store.Fact, row func(*store.Tx) error) {
-	s.clerk.note(f.Kind, func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
-			if err := row(t); err != nil {
-				return err
-			}
-			return t.Append(int64(c.ID), at, by, f)
-		})
+	s.clerk.note(f.Kind, func(t *store.Tx) error {
+		if err := row(t); err != nil {
+			return err
+		}
+		return t.Append(int64(c.ID), at, by, f)
 	})
 }
 
@@ -136,15 +134,13 @@ func (s *Switchboard) noteSeat(w room.SeatLog) {
 		s.lately[w.Call] = l
 		done = &l.record
 	}
-	s.clerk.note("seat", func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
-			if done != nil {
-				if err := t.SaveCall(*done); err != nil {
-					return err
-				}
+	s.clerk.note("seat", func(t *store.Tx) error {
+		if done != nil {
+			if err := t.SaveCall(*done); err != nil {
+				return err
 			}
-			return t.AddSeatState(row)
-		})
+		}
+		return t.AddSeatState(row)
 	})
 	if w.To == room.Offline {
 		s.seatLeft(w.Seat, w.Reason)
@@ -169,23 +165,24 @@ func (s *Switchboard) noteCallback(b room.Callback) {
 	about, _ := strconv.ParseInt(b.About, 10, 64)
 	row := store.Callback{ID: id, Reason: string(b.Reason), State: string(b.State), Hotline: b.Hotline, Case: huiyin.CaseID(about), Phone: b.Caller, AskedAt: b.AskedAt,
 		Promised: b.PromisedAt, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts, DoneAt: b.ClosedAt}
+	if b.State == room.RangIn { // whoever was faster than we were has been reached as well
+		row.State = string(room.Kept)
+	}
 	if c := s.callOf(b); c != nil {
 		row.Call, row.Staff = c.record.ID, c.record.Staff
 	}
 	at := s.now()
 	kind := "callback." + map[bool]string{true: "changed", false: "promised"}[known]
-	s.clerk.note(kind, func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
-			if !known {
-				if _, err := t.Promise(row); err != nil {
-					return err
-				}
-			} else if err := t.SaveCallback(row); err != nil {
+	s.clerk.note(kind, func(t *store.Tx) error {
+		if !known {
+			if _, err := t.Promise(row); err != nil {
 				return err
 			}
-			return t.Append(int64(id), at, by(row.Staff), fact(kind, map[string]any{"reason": row.Reason, "state": row.State, "promised_at": row.Promised.UnixMilli(),
-				"attempts": int64(row.Attempts), "times": int64(row.Times), "call": int64(row.Call)}))
-		})
+		} else if err := t.SaveCallback(row); err != nil {
+			return err
+		}
+		return t.Append(int64(id), at, by(row.Staff), fact(kind, map[string]any{"reason": row.Reason, "state": row.State, "promised_at": row.Promised.UnixMilli(),
+			"attempts": int64(row.Attempts), "times": int64(row.Times), "call": int64(row.Call)}))
 	})
 	if b.State != room.Owed {
 		delete(s.debts, b.ID)
@@ -204,10 +201,8 @@ func (s *Switchboard) callOf(b room.Callback) *call {
 
 func (s *Switchboard) noteSurge(w room.SurgeLog) {
 	s.log.Info("surge mode changed", "on", w.On, "reason", w.Reason)
-	s.clerk.note("surge", func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
-			return t.Append(surgeStream, w.At, by(w.By), fact("surge.changed", map[string]any{"on": w.On, "reason": w.Reason}))
-		})
+	s.clerk.note("surge", func(t *store.Tx) error {
+		return t.Append(surgeStream, w.At, by(w.By), fact("surge.changed", map[string]any{"on": w.On, "reason": w.Reason}))
 	})
 }
 

@@ -44,7 +44,7 @@ func (p *person) hangUp(s *Switchboard) {
 	peer, member := p.peer, p.member
 	p.peer, p.member = nil, nil
 	member.Leave()
-	s.archive.note("telephone", func(context.Context) error { return peer.Close() }) // it waits for what it calls, which may wait for us
+	s.archive.errand("telephone", func(context.Context) error { return peer.Close() }) // it waits for what it calls, which may wait for us
 }
 
 // warm opens the telephone in the person's browser.

@@ -15,9 +15,7 @@ func (s *Switchboard) Placed(phone string, at []voice.Place) {
 	for i, p := range at {
 		places[i] = store.PhonePlace{Phone: phone, Source: p.Source.String(), Contact: p.Contact, Register: p.Call, Turn: int64(p.Seq), Expires: p.Until}
 	}
-	s.clerk.note("phone", func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error { return t.SetPhonePlaces(phone, places) })
-	})
+	s.clerk.note("phone", func(t *store.Tx) error { return t.SetPhonePlaces(phone, places) })
 }
 
 // Places are where desk phones were when the program last ran, by their user names.

@@ -75,7 +75,7 @@ func New(o Options) *Switchboard {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
-	s.clerk, s.archive = newClerk(s.log), newClerk(s.log)
+	s.clerk, s.archive = newClerk(s.log, o.Store), newClerk(s.log, o.Store)
 	prompt.Music() // it is composed when it is first asked for, which must not be while somebody waits
 	prompt.Sound(o.Lang, prompt.Notice)
 	return s

@@ -239,3 +239,28 @@ func (h *house) owes(n int) {
 		}
 	}
 }
+
+// Who gave up and rings again before we ring them has been reached: the promise is done and stands with those that are.
+func TestWhoRingsAgainIsReached(t *testing.T) {
+	h := open(t, testkit.Record(t, "sqlite"), t.TempDir(), func(p *room.Policy) { p.Short, p.Abandoned = 0, 0 })
+	op := h.sits(1)
+	c, err := h.citizen("19900001234").Call("12345")
+	must(t, err)
+	wait(t, "the citizen is in the queue", c.Answered())
+	h.records("one call", func(l []store.Call) bool { return len(l) == 1 })
+	c.Hangup()
+	h.records("one call that is over", func(l []store.Call) bool { return len(l) == 1 && !l[0].EndedAt.IsZero() })
+	h.connect(op, "19900001234")
+	h.stop() // everything is written now
+	var done, open []store.Callback
+	must(t, h.store.Read(ctx, func(t *store.Tx) (err error) {
+		if open, _, err = t.Callbacks(store.CallbackFilter{}, huiyin.Page{}); err != nil {
+			return err
+		}
+		done, _, err = t.Callbacks(store.CallbackFilter{Done: true}, huiyin.Page{})
+		return err
+	}))
+	if len(open) != 0 || len(done) != 1 || done[0].State != "reached" || done[0].Times != 1 || done[0].DoneAt.IsZero() {
+		t.Errorf("open are %+v, done are %+v", open, done)
+	}
+}

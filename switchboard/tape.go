@@ -61,7 +61,7 @@ func tapeName(id huiyin.CallID) string { return strconv.FormatInt(int64(id), 10)
 func (s *Switchboard) unrecorded(c *call, why error) {
 	s.lose(c, why)
 	r := store.Recording{Call: c.record.ID, StartedAt: s.now(), Trouble: troubleDisk}
-	s.clerk.note("recording", func(ctx context.Context) error { return s.saveRecording(ctx, r) })
+	s.clerk.note("recording", func(t *store.Tx) error { return t.SaveRecording(r) })
 }
 
 // stopTape ends a call's recording and has it kept.
@@ -71,7 +71,7 @@ func (s *Switchboard) stopTape(c *call) {
 		return
 	}
 	r := store.Recording{Call: c.record.ID, StartedAt: c.began}
-	s.archive.note("recording", func(ctx context.Context) error {
+	s.archive.errand("recording", func(ctx context.Context) error {
 		sum, err := tape.Close() // again: the same answer
 		s.inbox.put(func() { s.taped(c, sum, err) })
 		r.Pauses = spans(sum.Paused)

@@ -103,6 +103,13 @@ func (e *Engine) Leg(id LegID) *Leg {
 	return e.legs[id]
 }
 
+// Legs is how many legs there are now.
+func (e *Engine) Legs() int {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return len(e.legs)
+}
+
 // Run answers until ctx ends; then it hangs up all legs, waits for that a few seconds at most, and closes everything.
 func (e *Engine) Run(ctx context.Context) error {
 	inner, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -21,27 +21,26 @@ type figure struct {
 	Met  bool    `json:"met"`
 }
 
-// benches are the measurements in their order, each a name that can be asked for alone.
-var benches = []struct {
+type bench struct {
 	name, about string
 	run         func(context.Context, *env) ([]figure, error)
-}{
+}
+
+// benches are the measurements in their order, each a name that can be asked for alone.
+var benches = []bench{
 	{"start", "an empty folder until the service is ready, its size and its memory", benchStart},
 	{"intake", "appeals straight into the record", benchIntake},
 	{"http", "appeals through HTTP", benchHTTP},
 	{"read", "lists, search and case pages of a large record", benchRead},
 	{"voice", "calls between desk phones, calls that begin, and seats in browsers; the telephones are a process of their own", benchVoice},
+	{"ring", "from a call to the caller's history at the seat, in a large record", benchRing},
+	{"day", "a day of the whole answering centre, hurried: nobody is stuck and nothing is left over", benchDay},
 }
 
 func benchAll(ctx context.Context, e *env, names []string) error {
 	for _, n := range names {
-		if !slices.ContainsFunc(benches, func(b struct {
-			name, about string
-			run         func(context.Context, *env) ([]figure, error)
-		}) bool {
-			return b.name == n
-		}) {
-			return usage{fmt.Sprintf("There is no measurement %q; there are start, intake, http, read and voice.", n)}
+		if !slices.ContainsFunc(benches, func(b bench) bool { return b.name == n }) {
+			return usage{fmt.Sprintf("There is no measurement %q; there are start, intake, http, read, voice, ring and day.", n)}
 		}
 	}
 	if !e.flags.json {

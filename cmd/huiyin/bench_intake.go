@@ -107,7 +107,7 @@ func postAppeal(ctx context.Context, client *http.Client, url, key string, i int
 
 // benchKey makes an account that may register, with an API key.
 func benchKey(ctx context.Context, s *staff.Staff) (string, error) {
-	a, _, err := s.Add(ctx, staff.Form{Login: "bench", Roles: []huiyin.Role{huiyin.Operator}}, huiyin.TheSystem)
+	a, _, err := s.Add(ctx, staff.Form{Login: fmt.Sprintf("bench.%d", time.Now().UnixMilli()), Roles: []huiyin.Role{huiyin.Operator}}, huiyin.TheSystem)
 	if err != nil {
 		return "", err
 	}

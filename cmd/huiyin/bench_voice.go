@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -12,10 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"huiyin"
-	"huiyin/store"
-	"huiyin/switchboard"
-	"huiyin/switchboard/room"
 	"huiyin/voice/browser"
 	"huiyin/voice/rtp"
 )
@@ -32,58 +26,6 @@ func benchVoice(ctx context.Context, e *env) ([]figure, error) {
 		out = append(out, figures...)
 	}
 	return out, nil
-}
-
-// withCentre runs a house with telephones, and ends it.
-func withCentre(ctx context.Context, e *env, do func(h *house, sip string) error) error {
-	dir, remove, err := scratch()
-	if err != nil {
-		return err
-	}
-	defer remove()
-	inner := &env{out: io.Discard, err: io.Discard, flags: e.flags, now: time.Now, demo: true}
-	inner.flags.data, inner.flags.http, inner.flags.sip = dir, "127.0.0.1:0", "127.0.0.1:0"
-	h, err := inner.build(ctx)
-	if err != nil {
-		return err
-	}
-	if err := h.dir.Found(ctx); err != nil {
-		return err
-	}
-	line := store.Hotline{Number: "12345", Name: "12345", Mode: "merged", Hours: "24h"}
-	if err := errors.Join(h.dir.SaveHotline(ctx, line, huiyin.TheSystem, e.now()), h.store.Write(ctx, seatTheCentre)); err != nil {
-		return err
-	}
-	run, stop := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	begun := make(chan struct{})
-	go func() {
-		ended <- h.run(run, inner, func(ctx context.Context) error { close(begun); <-ctx.Done(); return nil })
-	}()
-	select {
-	case <-begun:
-		err = do(h, h.engine.Addr()["UDP"].String())
-	case err = <-ended:
-		stop()
-		return err
-	}
-	stop()
-	if last := <-ended; err == nil {
-		err = last
-	}
-	return err
-}
-
-// benchSeats is how many seats the centre has at most: 340 and 100 in reserve.
-const benchSeats = 440
-
-func seatTheCentre(t *store.Tx) error {
-	for n := 1; n <= benchSeats; n++ {
-		if err := t.SaveSeat(store.Seat{Number: huiyin.SeatNumber(n), Name: strconv.Itoa(n), Phone: fmt.Sprintf("phone-%d", n), Active: true}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // spent is what this process has cost so far.
@@ -137,12 +79,12 @@ func (w *stopwatch) at(moment string) (err error) {
 func benchTalk(ctx context.Context, e *env) (out []figure, err error) {
 	var screens sync.WaitGroup
 	defer screens.Wait() // they go dark with the house
-	err = withCentre(ctx, e, func(h *house, sip string) error {
+	err = withCentre(ctx, e, centre{}, func(h *house, sip string) error {
 		watch, before := stopwatch{}, 0.0
 		r, err := gather(ctx, crowdOrder{Do: "talk", Server: sip, N: e.flags.calls, Seconds: e.flags.seconds}, func(moment string) error {
 			if moment == "seated" {
 				before = resident()
-				return h.staffSeats(ctx, e.flags.calls, &screens)
+				return h.staffSeats(ctx, e.flags.calls, &screens, readScreen)
 			}
 			return watch.at(moment)
 		}, nil)
@@ -161,34 +103,9 @@ func benchTalk(ctx context.Context, e *env) (out []figure, err error) {
 	return out, err
 }
 
-// staffSeats lets somebody sit at every seat and be ready. Their screens are read until they are closed.
-func (h *house) staffSeats(ctx context.Context, calls int, screens *sync.WaitGroup) error {
-	for n := 1; n <= calls; n++ {
-		who := huiyin.Actor{Staff: huiyin.StaffID(n), Roles: []huiyin.Role{huiyin.Operator}, City: true}
-		chair, err := h.board.Enter(ctx, who, strconv.Itoa(n))
-		if err != nil {
-			return err
-		}
-		screens.Go(func() { readScreen(chair) })
-		if err := chair.Sit(ctx, huiyin.SeatNumber(n), room.DeskPhone); err != nil {
-			return err
-		}
-		if err := chair.Want(ctx, func(s room.SeatID) room.Input { return room.Ready{Seat: s} }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func readScreen(c *switchboard.Chair) {
-	for range c.Say() {
-		continue
-	}
-}
-
 func benchSetUp(ctx context.Context, e *env) (out []figure, err error) {
 	const rate = 600
-	err = withCentre(ctx, e, func(_ *house, sip string) error {
+	err = withCentre(ctx, e, centre{}, func(_ *house, sip string) error {
 		var watch stopwatch
 		r, err := gather(ctx, crowdOrder{Do: "set_up", Server: sip, N: rate, Seconds: e.flags.seconds}, watch.at, nil)
 		if err != nil {
@@ -205,7 +122,7 @@ func benchSetUp(ctx context.Context, e *env) (out []figure, err error) {
 
 func benchBrowsers(ctx context.Context, e *env) (out []figure, err error) {
 	const seats = 200
-	err = withCentre(ctx, e, func(h *house, _ string) error {
+	err = withCentre(ctx, e, centre{}, func(h *house, _ string) error {
 		up := make(chan struct{}, 10*seats)
 		peers := make([]*browser.Peer, seats)
 		for i := range peers {

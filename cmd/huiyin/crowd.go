@@ -21,10 +21,13 @@ const crowdVar = "HUIYIN_CROWD"
 
 // crowdOrder says what the crowd is to do.
 type crowdOrder struct {
-	Do      string `json:"do"` // talk, set_up or browsers
-	Server  string `json:"server"`
-	N       int    `json:"n"`       // calls at the same time, or a second
-	Seconds int    `json:"seconds"` // of what is measured
+	Do      string   `json:"do"` // talk, set_up, browsers, ring, day or answer
+	Server  string   `json:"server"`
+	N       int      `json:"n"`       // calls at the same time, a second, or together
+	Seconds int      `json:"seconds"` // of what is measured
+	Web     string   `json:"web"`     // host:port of the console's counter, for ring
+	Key     string   `json:"key"`     // of an operator there
+	Callers []caller `json:"callers"` // who rings
 }
 
 // crowdReport is what came of it.
@@ -34,15 +37,19 @@ type crowdReport struct {
 	Lost   int     `json:"lost"`
 	P50    float64 `json:"p50_ms"`
 	P99    float64 `json:"p99_ms"`
+
+	Waits  latencies `json:"waits,omitempty"`
+	GaveUp int       `json:"gave_up,omitempty"`
 }
 
 // A crowd and its house speak in lines: "at" says that a moment has come, "offer" and "answer" carry the telephones of
-// browsers, "report" ends it.
+// browsers and the number of who is to call, "ms" is when it happened, "report" ends it.
 type crowdLine struct {
 	At     string       `json:"at,omitempty"`
 	Seat   int          `json:"seat,omitempty"`
 	Offer  string       `json:"offer,omitempty"`
 	Answer string       `json:"answer,omitempty"`
+	Ms     float64      `json:"ms,omitempty"` // since 1970
 	Report *crowdReport `json:"report,omitempty"`
 	Failed string       `json:"failed,omitempty"`
 }
@@ -55,7 +62,7 @@ func playCrowd(order string) int {
 	}
 	c := &crowd{order: o, out: json.NewEncoder(os.Stdout), in: bufio.NewScanner(os.Stdin)}
 	c.in.Buffer(nil, 1<<20)
-	do := map[string]func(context.Context) (*crowdReport, error){"talk": c.talk, "set_up": c.setUp, "browsers": c.browsers}[o.Do]
+	do := map[string]func(context.Context) (*crowdReport, error){"talk": c.talk, "set_up": c.setUp, "browsers": c.browsers, "ring": c.ring, "day": c.day, "answer": c.answer}[o.Do]
 	r, err := do(context.Background())
 	if err != nil {
 		_ = c.say(crowdLine{Failed: err.Error()})

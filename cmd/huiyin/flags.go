@@ -20,6 +20,8 @@ type flags struct {
 	seconds                           int
 	clients                           int
 	calls                             int
+	history, minutes                  int
+	record                            string
 }
 
 // everybody says that nobody said how many.
@@ -67,6 +69,9 @@ func (f *flags) set(fs *flag.FlagSet, command string) {
 		fs.IntVar(&f.seconds, "seconds", 10, "how long each load lasts")
 		fs.IntVar(&f.clients, "clients", 64, "how many clients write at once")
 		fs.IntVar(&f.calls, "calls", benchSeats, "how many calls go on at once")
+		fs.IntVar(&f.history, "history", 6_000_000, "how many `cases` there are when the telephone rings")
+		fs.StringVar(&f.record, "record", "", "the `folder` of that record, kept and used again; a scratch folder when it is left out")
+		fs.IntVar(&f.minutes, "minutes", 20, "how many minutes the hurried day lasts, with 1,650 calls each")
 	}
 	if command == "serve" || command == "check" { // the invented city has no certificate
 		fs.StringVar(&f.sips, "sips", "", "the `address` for telephones over SIP with TLS, besides; its certificate is named in the file of trunks and desk phones")

@@ -40,6 +40,7 @@ type house struct {
 	calls *ledger.Ledger
 	hub   *desk.Hub
 	api   *httpapi.API
+	web   string // where browsers reach it, once it runs
 
 	engine    *voice.Engine // nil, as what follows: no calls are taken
 	browsers  *browser.Server
@@ -127,6 +128,7 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 	if err != nil {
 		return errors.Join(fmt.Errorf("the address %s cannot be used: %w", e.flags.http, err), h.store.Close())
 	}
+	h.web = ln.Addr().String()
 	srv := &http.Server{Handler: h.open(e), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelWarn)}
 	group, ctx := errgroup.WithContext(ctx)
@@ -154,7 +156,7 @@ func (h *house) run(ctx context.Context, e *env, more ...func(context.Context) e
 			return nil // it was told to stop in the middle of something
 		})
 	}
-	fmt.Fprintf(e.out, "http=%s\n", ln.Addr())
+	fmt.Fprintf(e.out, "http=%s\n", h.web)
 	if h.engine != nil {
 		if tls, on := h.engine.Addr()["TLS"]; on {
 			fmt.Fprintf(e.out, "sips=%s\n", tls)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"huiyin"
+	"huiyin/switchboard/room"
 )
 
 // version is set when the program is built.
@@ -45,9 +46,10 @@ func commands() []command {
 type env struct {
 	out, err io.Writer
 	flags    flags
-	demo     bool             // an invented city
-	exchange string           // where its townsfolk's telephones are
-	now      func() time.Time // the clock
+	demo     bool               // an invented city
+	exchange string             // where its townsfolk's telephones are
+	room     func(*room.Policy) // changes how the live room is run; nil: as it is
+	now      func() time.Time   // the clock
 }
 
 // usage is an error of wrong use: exit status 2.

@@ -41,6 +41,9 @@ func (h *house) telephony(ctx context.Context, e *env) error {
 	}
 	policy := room.DefaultPolicy()
 	policy.Calendar = h.dir.City().Book.Calendar
+	if e.room != nil {
+		e.room(&policy)
+	}
 	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
 	o.Sink, o.Placed, o.Realm, o.Log = h.board.Heard, h.board.Placed, realm, h.log
 	if o.Places, err = h.board.Places(ctx); err != nil {
