@@ -275,22 +275,14 @@ func (c *Chair) About(ctx context.Context, call huiyin.CallID, id huiyin.CaseID)
 
 // about notes the case of a call that the member of staff has had.
 func (s *Switchboard) about(who huiyin.StaffID, id huiyin.CallID, of huiyin.CaseID) error {
-	for _, c := range s.calls {
-		if c.record.ID == id && s.partOf(who, c.id) {
-			c.record.Case = of
-			s.noteCase(c.record)
-			return nil
-		}
+	c := s.workedOn(who, id)
+	if c == nil {
+		return noCall()
 	}
-	for key, l := range s.lately {
-		if l.record.ID == id && l.record.Staff == who {
-			l.record.Case = of
-			s.lately[key] = l
-			s.noteCase(l.record)
-			return nil
-		}
-	}
-	return noCall()
+	c.record.Case = of
+	s.noteCase(c.record)
+	s.tellCase(c)
+	return nil
 }
 
 func noCall() error {
@@ -315,15 +307,8 @@ func (s *Switchboard) noteCase(r store.Call) {
 // staff has, or had shortly before.
 func (s *Switchboard) Number(ctx context.Context, who huiyin.StaffID, id huiyin.CallID) (huiyin.Phone, error) {
 	return do(ctx, s, func() (huiyin.Phone, error) {
-		for _, c := range s.calls {
-			if c.record.ID == id && s.partOf(who, c.id) {
-				return c.phone, nil
-			}
-		}
-		for _, l := range s.lately {
-			if l.record.ID == id && l.record.Staff == who {
-				return l.phone, nil
-			}
+		if c := s.workedOn(who, id); c != nil {
+			return c.phone, nil
 		}
 		return "", noCall()
 	})

@@ -37,6 +37,7 @@ type house struct {
 	dir    string
 	store  *store.Store
 	vault  *vault.Vault
+	desk   *desk.Desk
 	engine *voice.Engine
 	server string
 	stop   func()
@@ -60,6 +61,7 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 	h.vault, err = vault.Open(filepath.Join(dir, "vault"))
 	must(t, err)
 	d := desk.New(s, city, time.Now, slog.New(slog.DiscardHandler))
+	h.desk = d
 	browsers, err := browser.Open(browser.Options{Listen: netip.MustParseAddrPort("127.0.0.1:0"), Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	policy := room.DefaultPolicy()
@@ -100,7 +102,7 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 
 // settle founds a centre: a unit, a hotline that is always open, three seats with desk phones, one of them in reserve.
 func settle(t *store.Tx) error {
-	if err := t.SaveUnit(store.Unit{ID: 1, Code: "CD", Name: "City", Level: 1, Kind: "city", Active: true}); err != nil {
+	if err := t.SaveUnit(store.Unit{ID: 1, Code: "CD", Name: "City", Level: 1, Kind: "city", Phone: "028-8600 0000", Active: true}); err != nil {
 		return err
 	}
 	if err := t.SaveHotline(store.Hotline{Number: "12345", Name: "The city's number", Mode: "merged", Hours: "24h"}); err != nil {

@@ -49,6 +49,9 @@ type (
 		ConsultTo  string // the seat or the number that was asked; "": nobody
 		ConsultUp  bool
 		Joined     bool
+		Asked      int    // the consultation with somebody outside that was last, from 1; 0: none was
+		AskedWhom  string // "": a number that is nobody's we know
+		Receipt    string // that they gave
 		Supervised room.Ear
 		Emergency  bool
 		Surge      bool

@@ -19,6 +19,8 @@ func (s *Switchboard) note(what room.Command) {
 		s.noteEnd(w.Account)
 	case room.SeatLog:
 		s.noteSeat(w)
+	case room.Consulted:
+		s.noteConsulted(w)
 	case room.CallbackSet:
 		s.noteCallback(w.Callback)
 	case room.SurgeLog:
@@ -64,7 +66,7 @@ func (s *Switchboard) noteCall(w room.CallLog) {
 func by(id huiyin.StaffID) string { return huiyin.Actor{Staff: id}.By() }
 
 func (s *Switchboard) newCall(a room.Account, at time.Time) {
-	c := &call{id: a.Call, phone: a.Caller}
+	c := &call{id: a.Call, phone: a.Caller, spoke: map[huiyin.StaffID]bool{}}
 	c.record = s.recordOf(store.Call{ID: huiyin.NewID[huiyin.CallID](at), Trunk: s.trunk, Score: -1}, a)
 	if a.Direction != room.In {
 		c.record.Trunk = s.opt.Trunk
@@ -106,22 +108,15 @@ func (s *Switchboard) noteEnd(a room.Account) {
 	s.write(r, a.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": r.Outcome, "staff": int64(r.Staff), "seat": int64(r.Seat), "waited_ms": a.Waited.Milliseconds(),
 		"talked_ms": a.Talked.Milliseconds(), "held_ms": a.Held.Milliseconds(), "transfers": int64(a.Transfers), "score": int64(r.Score), "case": int64(r.Case)}),
 		func(t *store.Tx) error { return t.SaveCall(r) })
-	s.lately[a.Call] = lately{r, c.phone, a.EndedAt}
-}
-
-// lately is a call that has ended and may still be wrapped up, or be given a case.
-type lately struct {
-	record store.Call
-	phone  huiyin.Phone
-	at     time.Time
+	s.lately[a.Call] = c
 }
 
 // latelyMost is how long a call can be worked on after its end.
 const latelyMost = 30 * time.Minute
 
 func (s *Switchboard) forgetCalls() {
-	for id, l := range s.lately {
-		if s.now().Sub(l.at) > latelyMost {
+	for id, c := range s.lately {
+		if s.now().Sub(c.record.EndedAt) > latelyMost {
 			delete(s.lately, id)
 		}
 	}
@@ -131,10 +126,13 @@ func (s *Switchboard) forgetCalls() {
 func (s *Switchboard) noteSeat(w room.SeatLog) {
 	row := store.SeatState{Staff: w.Staff, At: w.At, Seat: huiyin.SeatNumber(w.Seat), State: string(w.To), Reason: w.Reason, Call: s.recordID(w.Call)}
 	var done *store.Call
-	if l, ok := s.lately[w.Call]; ok && w.From == room.WrapUp {
-		l.record.WrappedAt = w.At
-		s.lately[w.Call] = l
-		done = &l.record
+	if c := s.lately[w.Call]; c != nil && w.From == room.WrapUp {
+		c.record.WrappedAt = w.At
+		r := c.record
+		done = &r
+	}
+	if c := s.calls[w.Call]; c != nil && w.To == room.Talking {
+		c.spoke[w.Staff] = true
 	}
 	s.clerk.note("seat", func(ctx context.Context) error {
 		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
@@ -156,7 +154,10 @@ func (s *Switchboard) recordID(id room.CallID) huiyin.CallID {
 	if c := s.calls[id]; c != nil {
 		return c.record.ID
 	}
-	return s.lately[id].record.ID
+	if c := s.lately[id]; c != nil {
+		return c.record.ID
+	}
+	return 0
 }
 
 // noteCallback keeps a promise to ring back, new or changed.

@@ -75,13 +75,14 @@ func (s *Switchboard) callNews(p *person) (CallNews, room.CallID) {
 	if part.AnsweredAt.IsZero() && !part.QueuedAt.IsZero() && part.Waited == 0 {
 		n.Waited = part.Since.Sub(part.QueuedAt) // until it was offered
 	}
+	s.showAsked(&n, c)
 	switch {
 	case part.Consultee != 0:
 		n.ConsultTo = cmp.Or(s.seats[part.Consultee].Name, strconv.Itoa(int(part.Consultee)))
 	case part.Consulted != 0:
 		n.ConsultTo = "…"
 		if l := s.legs[part.Consulted]; l != nil {
-			n.ConsultTo = masked(l.number)
+			n.ConsultTo = s.named(l.number)
 		}
 	}
 	return n, part.Call
@@ -100,13 +101,18 @@ func recordingWord(p room.Part) string {
 // wrapNews keeps the call before the person while they finish the work on it.
 func (s *Switchboard) wrapNews(p *person) CallNews {
 	v, ok := s.room.SeatAt(p.seat, s.now())
-	l, known := s.lately[p.last]
-	if !ok || !known || v.State != room.WrapUp {
+	c := s.lately[p.last]
+	if c == nil {
+		c = s.calls[p.last] // it goes on with whoever it was left to
+	}
+	if !ok || c == nil || v.State != room.WrapUp {
 		return CallNews{}
 	}
-	r := l.record
-	return CallNews{Call: r.ID, State: room.Done, Hotline: r.Hotline, Masked: masked(l.phone), Since: r.EndedAt, Answered: r.AnsweredAt, Recording: "off",
-		Surge: r.Surge, Callback: r.Callback, Case: r.Case, Mine: r.Staff == p.staff}
+	r := c.record
+	n := CallNews{Call: r.ID, State: room.Done, Hotline: r.Hotline, Masked: masked(c.phone), Since: r.EndedAt, Answered: r.AnsweredAt, Recording: "off",
+		Surge: r.Surge, Callback: r.Callback, Case: r.Case, Mine: c.spoke[p.staff]}
+	s.showAsked(&n, c)
+	return n
 }
 
 // showCard lets the person see who is calling, after it has been written down that they do.

@@ -18,6 +18,7 @@ import (
 	"huiyin/desk"
 	"huiyin/directory"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/switchboard/prompt"
 	"huiyin/switchboard/room"
 	"huiyin/vault"
@@ -59,8 +60,8 @@ type Switchboard struct {
 	people map[huiyin.StaffID]*person
 	phones map[string]bool // desk phones that can be called
 	seats  map[room.SeatID]store.Seat
-	lately map[room.CallID]lately
-	trunk  string // of the call that is arriving
+	lately map[room.CallID]*call // that have ended and may still be wrapped up, or be given a case
+	trunk  string                // of the call that is arriving
 	board  room.Board
 	city   *directory.City // whose hotlines these are
 	lines  []room.Hotline
@@ -69,7 +70,7 @@ type Switchboard struct {
 // New makes a switchboard with an empty room.
 func New(o Options) *Switchboard {
 	s := &Switchboard{opt: o, log: o.Log, now: o.Now, inbox: newInbox(), legs: map[room.LegID]*leg{}, ours: map[voice.LegID]room.LegID{},
-		calls: map[room.CallID]*call{}, debts: map[room.CallbackID]huiyin.CallbackID{}, people: map[huiyin.StaffID]*person{}, phones: map[string]bool{}, lately: map[room.CallID]lately{}}
+		calls: map[room.CallID]*call{}, debts: map[room.CallbackID]huiyin.CallbackID{}, people: map[huiyin.StaffID]*person{}, phones: map[string]bool{}, lately: map[room.CallID]*call{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -228,4 +229,10 @@ type call struct {
 	tape   *hearing.Recording
 	began  time.Time // of the tape
 	card   *CallerNews
+
+	spoke     map[huiyin.StaffID]bool // who of the staff has spoken in it
+	asked     []ledger.Consultation   // that are over
+	tellings  []telling
+	receipt   string // the last that was noted,
+	receiptOf int    // and the number of its consultation
 }

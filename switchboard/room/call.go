@@ -112,6 +112,7 @@ type party struct {
 	up     bool   // answered
 	circle circle
 	ear    Ear // of a Watcher
+	asked  *Consulted
 }
 
 type role int

@@ -52,6 +52,9 @@ func (r *Room) answered(leg LegID) {
 		return
 	}
 	p.up = true
+	if p.asked != nil {
+		p.asked.AnsweredAt = r.now
+	}
 	r.touch(c)
 	s := r.seats[p.seat]
 	if s != nil {
