@@ -174,9 +174,37 @@ type recordingOut struct {
 	Trouble   string       `json:"trouble,omitempty" doc:"Why it ends before the call did, if it does."`
 }
 
+// askedOut is one time that somebody else was asked into a call.
+type askedOut struct {
+	N          int        `json:"n"`
+	Channel    string     `json:"channel,omitempty" doc:"110, 119, 120 or 122. Absent, like unit and seat, for any other number."`
+	Unit       *ref       `json:"unit,omitempty"`
+	Seat       int        `json:"seat,omitempty"`
+	With       *ref       `json:"with,omitempty" doc:"Who sat there."`
+	By         *ref       `json:"by,omitempty"`
+	AskedAt    *time.Time `json:"asked_at"`
+	AnsweredAt *time.Time `json:"answered_at,omitempty" doc:"Absent when nobody answered."`
+	EndedAt    *time.Time `json:"ended_at"`
+	Together   float64    `json:"together" doc:"Seconds that they and the caller heard each other."`
+	Left       bool       `json:"left,omitempty" doc:"The caller was left to them."`
+	Cause      string     `json:"cause,omitempty" doc:"Why nobody answered: busy, no_answer, declined, lost, hung_up."`
+	Receipt    string     `json:"receipt,omitempty" doc:"The number they gave the matter."`
+}
+
+func (s shower) asked(d *ledger.Details) []askedOut {
+	out := make([]askedOut, len(d.Asked))
+	for i, k := range d.Asked {
+		out[i] = askedOut{N: k.N, Channel: k.Channel, Unit: s.unit(k.Unit), Seat: int(k.Seat), With: personNamed(k.With, d.Names[k.With]), By: personNamed(k.By, d.Names[k.By]),
+			AskedAt: s.when(k.AskedAt), AnsweredAt: s.when(k.AnsweredAt), EndedAt: s.when(k.EndedAt), Together: k.Together.Seconds(), Left: k.Left, Cause: k.Cause,
+			Receipt: k.Receipt}
+	}
+	return out
+}
+
 type callDetails struct {
 	CallOut
 	Recording *recordingOut `json:"recording,omitempty"`
+	Asked     []askedOut    `json:"asked" nullable:"false" doc:"Who else was asked into it, in order."`
 }
 
 type callBody struct{ Body callDetails }
@@ -187,7 +215,7 @@ func (a *API) call(ctx context.Context, in *CallID) (*callBody, error) {
 		return nil, err
 	}
 	s := a.shower()
-	out := callDetails{CallOut: s.call(d.Call)}
+	out := callDetails{CallOut: s.call(d.Call), Asked: s.asked(&d)}
 	if d.Recording.Hash != "" {
 		out.Recording = s.recording(d)
 	}

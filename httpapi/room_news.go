@@ -59,6 +59,7 @@ type (
 		Held      bool        `json:"held"`
 		Recording string      `json:"recording"`
 		Consult   *liveAsked  `json:"consult,omitempty"`
+		Asked     *liveLast   `json:"asked,omitempty"`
 		Watched   bool        `json:"watched"`
 		Surge     bool        `json:"surge"`
 		Callback  int64       `json:"callback,omitempty"`
@@ -78,6 +79,12 @@ type (
 		To     string `json:"to"`
 		Up     bool   `json:"up"`
 		Joined bool   `json:"joined"`
+	}
+	// liveLast is whom outside the person asked last, and the number that they gave the matter.
+	liveLast struct {
+		N       int    `json:"n"`
+		Whom    string `json:"whom"`
+		Receipt string `json:"receipt"`
 	}
 	callerOut struct {
 		Type      string      `json:"type"`
@@ -157,6 +164,9 @@ func (s shower) liveCall(n switchboard.CallNews) callOut {
 		Held: n.Held, Recording: n.Recording, Watched: n.Supervised != "", Surge: n.Surge, Callback: int64(n.Callback), Case: int64(n.Case)}
 	if n.ConsultTo != "" {
 		c.Consult = &liveAsked{n.ConsultTo, n.ConsultUp, n.Joined}
+	}
+	if n.Asked != 0 {
+		c.Asked = &liveLast{n.Asked, n.AskedWhom, n.Receipt}
 	}
 	return callOut{"call", c}
 }

@@ -25,6 +25,7 @@ type roomOrder struct {
 	Case    int64  `json:"case"`
 	Ear     string `json:"ear"`
 	Text    string `json:"text"`
+	Receipt string `json:"receipt"`
 }
 
 // orderOf reads a message; unknown fields are left aside, as the envelope is read elsewhere.
@@ -99,6 +100,9 @@ var own = map[string]func(context.Context, *switchboard.Chair, roomOrder) error{
 	"digits":  func(ctx context.Context, c *switchboard.Chair, o roomOrder) error { return c.Press(ctx, o.Keys) },
 	"about": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
 		return c.About(ctx, huiyin.CallID(o.Call), huiyin.CaseID(o.Case))
+	},
+	"receipt": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
+		return c.Receipt(ctx, huiyin.CallID(o.Call), o.Receipt)
 	},
 	"ready":    wants(func(s seatID, _ roomOrder) room.Input { return room.Ready{Seat: s} }),
 	"hangup":   wants(func(s seatID, _ roomOrder) room.Input { return room.Hangup{Seat: s} }),

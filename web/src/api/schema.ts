@@ -1566,6 +1566,38 @@ export interface components {
             /** @description The cursor of the part after this one; absent at the end. */
             next?: string;
         };
+        AskedOut: {
+            /**
+             * Format: date-time
+             * @description Absent when nobody answered.
+             */
+            answered_at?: string;
+            /** Format: date-time */
+            asked_at: string | null;
+            by?: components["schemas"]["Ref"];
+            /** @description Why nobody answered: busy, no_answer, declined, lost, hung_up. */
+            cause?: string;
+            /** @description 110, 119, 120 or 122. Absent, like unit and seat, for any other number. */
+            channel?: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description The caller was left to them. */
+            left?: boolean;
+            /** Format: int64 */
+            n: number;
+            /** @description The number they gave the matter. */
+            receipt?: string;
+            /** Format: int64 */
+            seat?: number;
+            /**
+             * Format: double
+             * @description Seconds that they and the caller heard each other.
+             */
+            together: number;
+            unit?: components["schemas"]["Ref"];
+            /** @description Who sat there. */
+            with?: components["schemas"]["Ref"];
+        };
         AssignmentOut: {
             advice?: string;
             auto_signed?: boolean;
@@ -1643,6 +1675,8 @@ export interface components {
             answered_at?: string;
             /** Format: date-time */
             arrived_at: string | null;
+            /** @description Who else was asked into it, in order. */
+            asked: components["schemas"]["AskedOut"][];
             case?: components["schemas"]["CaseRef"];
             /** @description Who or what ended it: caller, seat, transfer, failure, restart. */
             cause?: string;

@@ -88,6 +88,8 @@ export interface Call {
 	mine: boolean;
 	case?: number;
 	consult?: Consult;
+	/** Whom outside the person asked last, "" for a number that is nobody's we know, and the number they gave the matter. */
+	asked?: { n: number; whom: string; receipt: string };
 	/** A supervisor speaks with them. */
 	watched?: boolean;
 	surge: boolean;
@@ -212,6 +214,8 @@ export type Order =
 	| { type: "consult"; seat?: number; number?: string }
 	| { type: "call_out"; number: string; hotline: string }
 	| { type: "digits"; keys: string }
+	/** The number that whoever was asked last has given the matter. */
+	| { type: "receipt"; call: number; receipt: string }
 	/** Which case a call is about. */
 	| { type: "about"; call: number; case: number }
 	| { type: "watch"; seat: number; ear: Ear }
