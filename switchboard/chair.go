@@ -314,21 +314,6 @@ func (s *Switchboard) Number(ctx context.Context, who huiyin.StaffID, id huiyin.
 	})
 }
 
-// Claimed says that somebody has a promise in hand, so that the room does not ring as well.
-func (s *Switchboard) Claimed(ctx context.Context, id huiyin.CallbackID) error {
-	_, err := do(ctx, s, func() (struct{}, error) {
-		for debt, kept := range s.debts {
-			if kept == id {
-				delete(s.debts, debt)
-				s.apply(room.Forget{Callback: debt})
-				break
-			}
-		}
-		return struct{}{}, nil
-	})
-	return err
-}
-
 // Registered notes which case came of a call.
 func (s *Switchboard) Registered(ctx context.Context, who huiyin.StaffID, id huiyin.CallID, of huiyin.CaseID) error {
 	_, err := do(ctx, s, func() (struct{}, error) { return struct{}{}, s.about(who, id, of) })

@@ -1,9 +1,7 @@
 package switchboard_test
 
 import (
-	"context"
 	"encoding/json"
-	"log/slog"
 	"slices"
 	"testing"
 	"time"
@@ -99,8 +97,7 @@ func TestWhoWasAskedStandsInTheCase(t *testing.T) {
 		must(t, op.Receipt(ctx, call, "SG-20261126-0008")) // corrected in the wrap-up
 		h.told(int64(of), "receipt.noted", 2)
 
-		book := ledger.New(h.desk, h.vault, slog.New(slog.DiscardHandler), ledger.Options{})
-		d, err := book.Call(context.Background(), call, actor(101))
+		d, err := h.book.Call(ctx, call, actor(101))
 		must(t, err)
 		whom := func(k ledger.Consultation) bool {
 			return k.Channel == "122" && k.Receipt == "SG-20261126-0008" && k.By == 101 && k.Left

@@ -17,6 +17,7 @@ import (
 	"huiyin/directory"
 	"huiyin/store"
 	"huiyin/switchboard"
+	"huiyin/switchboard/ledger"
 	"huiyin/switchboard/room"
 	"huiyin/testkit"
 	"huiyin/vault"
@@ -38,6 +39,7 @@ type house struct {
 	store  *store.Store
 	vault  *vault.Vault
 	desk   *desk.Desk
+	book   *ledger.Ledger
 	engine *voice.Engine
 	server string
 	stop   func()
@@ -61,7 +63,7 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 	h.vault, err = vault.Open(filepath.Join(dir, "vault"))
 	must(t, err)
 	d := desk.New(s, city, time.Now, slog.New(slog.DiscardHandler))
-	h.desk = d
+	h.desk, h.book = d, ledger.New(d, h.vault, slog.New(slog.DiscardHandler), ledger.Options{})
 	browsers, err := browser.Open(browser.Options{Listen: netip.MustParseAddrPort("127.0.0.1:0"), Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	policy := room.DefaultPolicy()
@@ -249,6 +251,6 @@ func (h *house) records(what string, is func([]store.Call) bool) []store.Call {
 	}
 }
 
-func onBoth(t *testing.T, story func(t *testing.T, h *house)) {
-	testkit.OnBoth(t, func(t *testing.T, s *store.Store) { story(t, open(t, s, t.TempDir())) })
+func onBoth(t *testing.T, story func(t *testing.T, h *house), change ...func(*room.Policy)) {
+	testkit.OnBoth(t, func(t *testing.T, s *store.Store) { story(t, open(t, s, t.TempDir(), change...)) })
 }

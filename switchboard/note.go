@@ -2,7 +2,6 @@ package switchboard
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"huiyin"
@@ -160,49 +159,6 @@ func (s *Switchboard) recordID(id room.CallID) huiyin.CallID {
 	return 0
 }
 
-// noteCallback keeps a promise to ring back, new or changed.
-func (s *Switchboard) noteCallback(b room.Callback) {
-	id, known := s.debts[b.ID]
-	if !known {
-		id = huiyin.NewID[huiyin.CallbackID](b.AskedAt)
-		s.debts[b.ID] = id
-	}
-	about, _ := strconv.ParseInt(b.About, 10, 64)
-	row := store.Callback{ID: id, Reason: string(b.Reason), State: string(b.State), Hotline: b.Hotline, Case: huiyin.CaseID(about), Phone: b.Caller, AskedAt: b.AskedAt,
-		Promised: b.PromisedAt, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts, DoneAt: b.ClosedAt}
-	if c := s.callOf(b); c != nil {
-		row.Call, row.Staff = c.record.ID, c.record.Staff
-	}
-	at := s.now()
-	kind := "callback." + map[bool]string{true: "changed", false: "promised"}[known]
-	s.clerk.note(kind, func(ctx context.Context) error {
-		return s.opt.Store.Write(ctx, func(t *store.Tx) error {
-			if !known {
-				if _, err := t.Promise(row); err != nil {
-					return err
-				}
-			} else if err := t.SaveCallback(row); err != nil {
-				return err
-			}
-			return t.Append(int64(id), at, by(row.Staff), fact(kind, map[string]any{"reason": row.Reason, "state": row.State, "promised_at": row.Promised.UnixMilli(),
-				"attempts": int64(row.Attempts), "times": int64(row.Times), "call": int64(row.Call)}))
-		})
-	})
-	if b.State != room.Owed {
-		delete(s.debts, b.ID)
-	}
-}
-
-// callOf is the call that a promise comes from.
-func (s *Switchboard) callOf(b room.Callback) *call {
-	for _, c := range s.calls {
-		if c.phone == b.Caller && c.record.Hotline == b.Hotline {
-			return c
-		}
-	}
-	return nil
-}
-
 func (s *Switchboard) noteSurge(w room.SurgeLog) {
 	s.log.Info("surge mode changed", "on", w.On, "reason", w.Reason)
 	s.clerk.note("surge", func(ctx context.Context) error {
@@ -248,40 +204,6 @@ func (s *Switchboard) remember(ctx context.Context) (room.Restore, error) {
 	}
 	return known, nil
 }
-
-func (s *Switchboard) debtsOf(t *store.Tx, known *room.Restore) error {
-	page := huiyin.Page{Limit: 200}
-	for {
-		list, next, err := t.Callbacks(store.CallbackFilter{}, page)
-		if err != nil {
-			return err
-		}
-		for _, b := range list {
-			if !ours(b) {
-				continue
-			}
-			phone, err := t.CallbackPhone(b.ID)
-			if err != nil {
-				return err
-			}
-			id := room.CallbackID(len(known.Callbacks) + 1)
-			s.debts[id] = b.ID
-			back := room.Callback{ID: id, Caller: phone, Hotline: b.Hotline, Reason: room.Reason(b.Reason), State: room.Owed, AskedAt: b.AskedAt,
-				PromisedAt: b.Promised, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts}
-			if b.Case != 0 {
-				back.About = strconv.FormatInt(int64(b.Case), 10)
-			}
-			known.Callbacks = append(known.Callbacks, back)
-		}
-		if page.After = next; next == "" {
-			return nil
-		}
-	}
-}
-
-// ours tells whether a promise is for the room to keep: one that somebody has in hand is theirs, and return visits are
-// for visitors.
-func ours(b store.Callback) bool { return b.State == "open" && b.Reason != "return_visit" }
 
 func seatsOf(t *store.Tx) (map[room.SeatID]store.Seat, error) {
 	list, err := t.Seats()
