@@ -26,6 +26,7 @@ type roomOrder struct {
 	Ear     string `json:"ear"`
 	Text    string `json:"text"`
 	Receipt string `json:"receipt"`
+	Promise int64  `json:"callback"`
 }
 
 // orderOf reads a message; unknown fields are left aside, as the envelope is read elsewhere.
@@ -100,6 +101,9 @@ var own = map[string]func(context.Context, *switchboard.Chair, roomOrder) error{
 	"digits":  func(ctx context.Context, c *switchboard.Chair, o roomOrder) error { return c.Press(ctx, o.Keys) },
 	"about": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
 		return c.About(ctx, huiyin.CallID(o.Call), huiyin.CaseID(o.Case))
+	},
+	"ring_back": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
+		return c.RingBack(ctx, huiyin.CallbackID(o.Promise))
 	},
 	"receipt": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
 		return c.Receipt(ctx, huiyin.CallID(o.Call), o.Receipt)

@@ -72,7 +72,7 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 	for _, f := range change {
 		f(&policy)
 	}
-	h.Switchboard = switchboard.New(switchboard.Options{Store: s, Vault: h.vault, Desk: d, Browsers: browsers, Policy: policy, Trunk: "city", Now: time.Now})
+	h.Switchboard = switchboard.New(switchboard.Options{Store: s, Vault: h.vault, Desk: d, Ledger: h.book, Browsers: browsers, Policy: policy, Trunk: "city", Now: time.Now})
 	h.exchange, err = phone.New(phone.Options{User: "exchange", Incoming: func(c *phone.Call) {
 		c.Ring()
 		h.dialled <- c

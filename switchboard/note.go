@@ -66,7 +66,8 @@ func by(id huiyin.StaffID) string { return huiyin.Actor{Staff: id}.By() }
 
 func (s *Switchboard) newCall(a room.Account, at time.Time) {
 	c := &call{id: a.Call, phone: a.Caller, spoke: map[huiyin.StaffID]bool{}}
-	c.record = s.recordOf(store.Call{ID: huiyin.NewID[huiyin.CallID](at), Trunk: s.trunk, Score: -1}, a)
+	c.keeps = s.keeping
+	c.record = s.recordOf(store.Call{ID: huiyin.NewID[huiyin.CallID](at), Trunk: s.trunk, Score: -1, Callback: c.keeps.promise.ID, Case: c.keeps.promise.Case}, a)
 	if a.Direction != room.In {
 		c.record.Trunk = s.opt.Trunk
 	}
@@ -80,7 +81,10 @@ func (s *Switchboard) newCall(a room.Account, at time.Time) {
 
 // recordOf brings what is kept of a call up to what the room says of it.
 func (s *Switchboard) recordOf(r store.Call, a room.Account) store.Call {
-	r.Outbound, r.Hotline, r.Callback = a.Direction != room.In, a.Hotline, s.debts[a.Callback]
+	r.Outbound, r.Hotline = a.Direction != room.In, a.Hotline
+	if debt := s.debts[a.Callback]; debt != 0 {
+		r.Callback = debt
+	}
 	r.Staff, r.Seat, r.Surge = a.Staff, huiyin.SeatNumber(a.Seat), a.Surge
 	r.ArrivedAt, r.QueuedAt, r.AnsweredAt, r.EndedAt = a.ArrivedAt, a.QueuedAt, a.AnsweredAt, a.EndedAt
 	r.Held, r.Offers, r.Outcome = a.Held, a.Offers, string(a.Outcome)
@@ -108,6 +112,7 @@ func (s *Switchboard) noteEnd(a room.Account) {
 		"talked_ms": a.Talked.Milliseconds(), "held_ms": a.Held.Milliseconds(), "transfers": int64(a.Transfers), "score": int64(r.Score), "case": int64(r.Case)}),
 		func(t *store.Tx) error { return t.SaveCall(r) })
 	s.lately[a.Call] = c
+	s.tried(c, a)
 }
 
 // latelyMost is how long a call can be worked on after its end.

@@ -32,6 +32,7 @@ type Options struct {
 	Store    *store.Store
 	Vault    *vault.Vault
 	Desk     *desk.Desk
+	Ledger   *ledger.Ledger
 	Browsers *browser.Server // nil: no seats in browsers
 	Policy   room.Policy
 	Trunk    string // by which calls go out
@@ -63,6 +64,7 @@ type Switchboard struct {
 	lately   map[room.CallID]*call // that have ended and may still be wrapped up, or be given a case
 	trunk    string                // of the call that is arriving
 	adopting huiyin.CallbackID     // the promise that the room is being told of
+	keeping  keeping               // the promise that the call which begins now is to keep
 	board    room.Board
 	city     *directory.City // whose hotlines these are
 	lines    []room.Hotline
@@ -232,6 +234,7 @@ type call struct {
 	card   *CallerNews
 
 	spoke     map[huiyin.StaffID]bool // who of the staff has spoken in it
+	keeps     keeping                 // what it was made for
 	asked     []ledger.Consultation   // that are over
 	tellings  []telling
 	receipt   string // the last that was noted,

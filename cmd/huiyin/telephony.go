@@ -63,7 +63,7 @@ func (h *house) telephony(e *env) error {
 	}
 	policy := room.DefaultPolicy()
 	policy.Calendar = h.dir.City().Book.Calendar
-	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
+	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Ledger: h.calls, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
 	o.Sink, o.Realm, o.Log = h.board.Heard, realm, h.log
 	if h.engine, err = voice.Open(o); err != nil {
 		return errors.Join(fmt.Errorf("telephones cannot be reached at %s: %w", e.flags.sip, err), h.browsers.Close())

@@ -135,7 +135,7 @@ func (r *Room) attempted(c *call) {
 		return
 	}
 	p := &r.policy.Callback
-	if !c.dialled {
+	if !c.Dialled {
 		b.NextAt = p.Hours.Next(r.policy.Calendar, r.now.Add(time.Minute))
 		r.say(CallbackSet{*b})
 		return

@@ -87,7 +87,7 @@ func (r *Room) operatorLeft(c *call, p *party, cause Cause) {
 		r.free(s, Available, "")
 		r.backInQueue(c)
 	case c.state == Dialling:
-		c.dialled = c.dialled && cause != Lost
+		c.Dialled = c.Dialled && cause != Lost
 		r.unreached(c, s)
 	case cause == Lost:
 		r.torn(c, s, s.ID)
