@@ -107,6 +107,15 @@ func settle(t *store.Tx) error {
 	if err := t.SaveUnit(store.Unit{ID: 1, Code: "CD", Name: "City", Level: 1, Kind: "city", Phone: "028-8600 0000", Active: true}); err != nil {
 		return err
 	}
+	if err := t.SaveUnit(store.Unit{ID: 2, Code: "LIGHT", Name: "Lighting", Level: 2, Kind: "section", Parent: 1, Active: true}); err != nil {
+		return err
+	}
+	if err := t.SaveCategory(store.Category{Code: "01", Name: "Streets"}); err != nil {
+		return err
+	}
+	if err := t.SaveArea(store.Area{Code: "510104", Name: "Jinjiang", Level: 2}); err != nil {
+		return err
+	}
 	if err := t.SaveHotline(store.Hotline{Number: "12345", Name: "The city's number", Mode: "merged", Hours: "24h"}); err != nil {
 		return err
 	}
@@ -150,6 +159,12 @@ func actor(id huiyin.StaffID) huiyin.Actor {
 // sits brings an operator to a seat with a desk phone.
 func (h *house) sits(seat huiyin.SeatNumber) *operator {
 	h.t.Helper()
+	return h.sitsAs(seat, actor(huiyin.StaffID(100+seat)))
+}
+
+// sitsAs brings somebody to a seat with a desk phone.
+func (h *house) sitsAs(seat huiyin.SeatNumber, who huiyin.Actor) *operator {
+	h.t.Helper()
 	o := &operator{t: h.t, rung: make(chan *phone.Call, 8)}
 	var err error
 	o.phone, err = phone.New(phone.Options{Server: h.server, User: fmt.Sprintf("phone-%d", seat), Password: "demo", Incoming: func(c *phone.Call) {
@@ -159,7 +174,7 @@ func (h *house) sits(seat huiyin.SeatNumber) *operator {
 	must(h.t, err)
 	h.t.Cleanup(func() { must(h.t, o.phone.Close()) })
 	must(h.t, o.phone.Register(ctx, 600))
-	o.Chair, err = h.Enter(ctx, actor(huiyin.StaffID(100+seat)), fmt.Sprintf("Operator %d", seat))
+	o.Chair, err = h.Enter(ctx, who, fmt.Sprintf("Operator %d", seat))
 	must(h.t, err)
 	h.t.Cleanup(o.Leave)
 	must(h.t, o.Sit(ctx, seat, room.DeskPhone))
