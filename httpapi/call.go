@@ -54,7 +54,7 @@ type CallOut struct {
 	Talked     float64    `json:"talked" doc:"Seconds from answer to end; 0 while it goes on and when nobody spoke."`
 	Held       float64    `json:"held,omitempty" doc:"Seconds on hold."`
 	Offers     int        `json:"offers" doc:"How many seats it was offered to."`
-	Outcome    string     `json:"outcome,omitempty" enum:"answered,abandoned,short,missed,overflow,passed_on,failed,unreached" doc:"Absent while the call goes on."`
+	Outcome    string     `json:"outcome,omitempty" enum:"answered,abandoned,short,missed,overflow,overflowed,asked_back,cut_off,forwarded,passed_on,failed,reached,unreached" doc:"Absent while the call goes on."`
 	Cause      string     `json:"cause,omitempty" doc:"Who or what ended it: caller, seat, transfer, failure, restart."`
 	Score      int        `json:"score" doc:"What the caller pressed, 1-5; 0 none pressed, -1 not asked."`
 	Recorded   float64    `json:"recorded" doc:"Seconds of its recording; 0 when there is none."`
@@ -95,7 +95,7 @@ type CallSearch struct {
 	Case     int64  `query:"case" minimum:"0"`
 	Operator int64  `query:"operator" minimum:"0"`
 	Hotline  string `query:"hotline" maxLength:"20"`
-	Outcome  string `query:"outcome" enum:"answered,abandoned,short,missed,overflow,passed_on,failed,unreached"`
+	Outcome  string `query:"outcome" enum:"answered,abandoned,short,missed,overflow,overflowed,asked_back,cut_off,forwarded,passed_on,failed,reached,unreached"`
 	Score    int    `query:"score" minimum:"0" maximum:"5" doc:"Exactly this score; 0 does not narrow."`
 	From     string `query:"from" format:"date" doc:"Arrived on this day or later."`
 	To       string `query:"to" format:"date" doc:"Arrived before this day."`

@@ -12,7 +12,7 @@ import (
 type CallbackOut struct {
 	ID        int64      `json:"id"`
 	Reason    string     `json:"reason" enum:"abandoned,missed,overflow,cut_off,asked,restart,return_visit"`
-	State     string     `json:"state" enum:"open,claimed,reached,given_up,cancelled"`
+	State     string     `json:"state" enum:"open,claimed,reached,rang_in,given_up,cancelled"`
 	Hotline   string     `json:"hotline"`
 	Phone     string     `json:"phone" doc:"Masked."`
 	Call      int64      `json:"call,omitempty" doc:"The call it comes from."`

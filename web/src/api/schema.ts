@@ -1706,7 +1706,7 @@ export interface components {
              * @description Absent while the call goes on.
              * @enum {string}
              */
-            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
             /** @description Masked; absent when the caller withheld it. */
             phone?: string;
             /** Format: date-time */
@@ -1773,7 +1773,7 @@ export interface components {
              * @description Absent while the call goes on.
              * @enum {string}
              */
-            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
             /** @description Masked; absent when the caller withheld it. */
             phone?: string;
             /** Format: date-time */
@@ -1844,7 +1844,7 @@ export interface components {
             /** @enum {string} */
             reason: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
             /** @enum {string} */
-            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            state: "open" | "claimed" | "reached" | "rang_in" | "given_up" | "cancelled";
             /**
              * Format: int64
              * @description How often the same person asked for the same.
@@ -2019,7 +2019,7 @@ export interface components {
             /** @enum {string} */
             reason: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
             /** @enum {string} */
-            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            state: "open" | "claimed" | "reached" | "rang_in" | "given_up" | "cancelled";
             /**
              * Format: int64
              * @description How often the same person asked for the same.
@@ -3567,7 +3567,7 @@ export interface operations {
                 case?: number;
                 operator?: number;
                 hotline?: string;
-                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
                 /** @description Exactly this score; 0 does not narrow. */
                 score?: number;
                 /** @description Arrived on this day or later. */
@@ -3611,7 +3611,7 @@ export interface operations {
                 case?: number;
                 operator?: number;
                 hotline?: string;
-                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
                 /** @description Exactly this score; 0 does not narrow. */
                 score?: number;
                 /** @description Arrived on this day or later. */

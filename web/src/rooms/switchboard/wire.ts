@@ -216,6 +216,8 @@ export type Order =
 	| { type: "digits"; keys: string }
 	/** The number that whoever was asked last has given the matter. */
 	| { type: "receipt"; call: number; receipt: string }
+	/** Takes a promise in hand and rings whom it was made to, after the own telephone. */
+	| { type: "ring_back"; callback: number }
 	/** Which case a call is about. */
 	| { type: "about"; call: number; case: number }
 	| { type: "watch"; seat: number; ear: Ear }
