@@ -105,7 +105,17 @@ type (
 	}
 	wordOut struct {
 		Type string     `json:"type"`
+		N    int64      `json:"n"`
 		From string     `json:"from"`
+		Text string     `json:"text"`
+		At   *time.Time `json:"at"`
+	}
+	// readOut tells who sent a word that it was read.
+	readOut struct {
+		Type string     `json:"type"`
+		N    int64      `json:"n"`
+		Seat int        `json:"seat"`
+		Who  string     `json:"who"`
 		Text string     `json:"text"`
 		At   *time.Time `json:"at"`
 	}
@@ -129,7 +139,9 @@ func (s shower) news(n any) any {
 	case switchboard.CallerNews:
 		return s.caller(n)
 	case switchboard.Message:
-		return wordOut{"message", n.From, n.Text, s.when(n.At)}
+		return wordOut{"message", n.N, n.From, n.Text, s.when(n.At)}
+	case switchboard.MessageRead:
+		return readOut{"read", n.N, int(n.Seat), n.Who, n.Text, s.when(n.Read)}
 	case switchboard.BoardNews:
 		return s.board(n)
 	}
@@ -206,6 +218,17 @@ type (
 		LastDay boardFigures   `json:"last_day"`
 		Lines   []boardLine    `json:"lines"`
 		Surge   boardSurge     `json:"surge"`
+		Rules   boardRules     `json:"rules"`
+	}
+	// boardRules are what turns are decided by: points, of which a second of waiting gives so many.
+	boardRules struct {
+		PerSecond int          `json:"per_second"`
+		Repeat    float64      `json:"repeat_s"` // who called within it before is a repeat caller
+		Boosts    []boardBoost `json:"boosts"`
+	}
+	boardBoost struct {
+		Name   string `json:"name"`
+		Points int    `json:"points"`
 	}
 	boardWaiting struct {
 		Call      int64    `json:"call"`
@@ -216,6 +239,7 @@ type (
 		Expected  float64  `json:"expected_s"`
 		Position  int      `json:"position"`
 		Emergency bool     `json:"emergency"`
+		Boosts    []string `json:"boosts"`
 		Wants     []string `json:"wants"`
 	}
 	boardSeat struct {
@@ -261,6 +285,7 @@ type (
 
 func (s shower) board(n switchboard.BoardNews) boardOut {
 	out := boardOut{Type: "board", At: s.when(n.At), Waiting: []boardWaiting{}, Seats: []boardSeat{}, Lines: []boardLine{}, Today: figuresOut(n.Today), LastDay: figuresOut(n.LastDay)}
+	out.Rules = rulesOf(n)
 	if n.Occupancy > 0 {
 		out.Today.Occupancy = &n.Occupancy
 	}
@@ -271,7 +296,7 @@ func (s shower) board(n switchboard.BoardNews) boardOut {
 	for _, w := range n.Queue {
 		waiting[w.Hotline]++
 		line := boardWaiting{Call: int64(n.Calls[w.Call]), Hotline: w.Hotline, Name: s.hotline(w.Hotline).Name, Masked: maskedOf(w.Caller), Waited: seconds(w.Waited),
-			Expected: seconds(w.Expected), Position: w.Position, Emergency: w.Boost&routing.Emergency != 0, Wants: []string{}}
+			Expected: seconds(w.Expected), Position: w.Position, Emergency: w.Boost&routing.Emergency != 0, Boosts: boostsOf(w.Boost), Wants: []string{}}
 		for _, want := range w.Wants {
 			line.Wants = append(line.Wants, want.String())
 		}
@@ -298,6 +323,37 @@ func (s shower) board(n switchboard.BoardNews) boardOut {
 	slices.SortFunc(out.Lines, func(a, b boardLine) int {
 		return cmp.Or(cmp.Compare(b.Offered, a.Offered), cmp.Compare(a.Hotline, b.Hotline))
 	})
+	return out
+}
+
+// boosts are the marks of callers who come before others, the weightiest first by default.
+var boosts = []struct {
+	name   string
+	mark   routing.Boost
+	weight func(routing.Weights) int
+}{
+	{"emergency", routing.Emergency, func(w routing.Weights) int { return w.Emergency }},
+	{"cut_off", routing.CutOff, func(w routing.Weights) int { return w.CutOff }},
+	{"promised", routing.Promised, func(w routing.Weights) int { return w.Promised }},
+	{"special", routing.Special, func(w routing.Weights) int { return w.Special }},
+	{"repeat", routing.Repeat, func(w routing.Weights) int { return w.Repeat }},
+}
+
+func boostsOf(b routing.Boost) []string {
+	out := []string{}
+	for _, one := range boosts {
+		if b&one.mark != 0 {
+			out = append(out, one.name)
+		}
+	}
+	return out
+}
+
+func rulesOf(n switchboard.BoardNews) boardRules {
+	out := boardRules{PerSecond: n.Weights.PerSecond, Repeat: seconds(n.Repeat)}
+	for _, one := range boosts {
+		out.Boosts = append(out.Boosts, boardBoost{one.name, one.weight(n.Weights)})
+	}
 	return out
 }
 

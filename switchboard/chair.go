@@ -39,6 +39,9 @@ func (s *Switchboard) Enter(ctx context.Context, who huiyin.Actor, name string) 
 		p.toldSeat, p.toldCall, p.toldCard = SeatNews{Seat: -1}, CallNews{Call: -1}, 0
 		s.showPerson(p)
 		s.showRoomTo(p)
+		for _, m := range p.unread {
+			s.tell(p, m)
+		}
 		return struct{}{}, nil
 	})
 	return c, err
@@ -326,18 +329,6 @@ func (c *Chair) Watch(ctx context.Context, on bool) error {
 		if p.board = on; on {
 			c.s.showBoardTo(p)
 		}
-		return nil
-	})
-}
-
-// Tell says a word to who sits at a seat.
-func (c *Chair) Tell(ctx context.Context, seat huiyin.SeatNumber, text string) error {
-	return c.with(ctx, func(p *person) error {
-		to := c.s.at(room.SeatID(seat))
-		if to == nil || to.chair == nil {
-			return huiyin.Conflict("nobody_there", "Nobody is before the screen of seat %d now.", seat)
-		}
-		c.s.tell(to, Message{From: p.name, Text: text, At: c.s.now()})
 		return nil
 	})
 }

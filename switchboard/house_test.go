@@ -150,6 +150,8 @@ type operator struct {
 	call  switchboard.CallNews
 	card  switchboard.CallerNews
 	board switchboard.BoardNews
+	word  switchboard.Message
+	read  switchboard.MessageRead
 }
 
 func actor(id huiyin.StaffID) huiyin.Actor {
@@ -214,6 +216,10 @@ func (o *operator) reads(n any) {
 		o.card = n
 	case switchboard.BoardNews:
 		o.board = n
+	case switchboard.Message:
+		o.word = n
+	case switchboard.MessageRead:
+		o.read = n
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"huiyin"
 	"huiyin/routing"
-	"huiyin/store"
 	"huiyin/switchboard/room"
 )
 
@@ -131,33 +130,6 @@ func (s *Switchboard) showCard(p *person, c *call) {
 	})
 }
 
-// lookUp finds out who is calling while the notice is played.
-func (s *Switchboard) lookUp(c *call) {
-	if c.phone == "" {
-		return
-	}
-	phone, id := c.phone, c.record.ID
-	s.asking.Go(func() {
-		found, err := s.opt.Desk.Caller(context.Background(), phone, id)
-		if err != nil {
-			s.log.Error("who is calling could not be looked up", "err", err)
-			return
-		}
-		owed := 0
-		if err := s.opt.Store.Read(context.Background(), func(t *store.Tx) error {
-			list, err := t.CallbackTo(phone)
-			owed = len(list)
-			return err
-		}); err != nil {
-			s.log.Warn("promises to who is calling could not be looked up", "err", err)
-		}
-		s.inbox.put(func() {
-			c.card = &CallerNews{Call: id, Caller: found, Callbacks: owed}
-			s.show()
-		})
-	})
-}
-
 // showRoom tells everybody the state of the room, and those who watch over it all of it.
 func (s *Switchboard) showRoom() {
 	s.board = s.room.Board(s.now())
@@ -207,7 +179,8 @@ func (s *Switchboard) free() FreeSeats {
 }
 
 func (s *Switchboard) showBoardTo(p *person) {
-	n := BoardNews{Board: s.board, Names: map[huiyin.StaffID]string{}, Seated: map[room.SeatID]string{}, Calls: make(map[room.CallID]huiyin.CallID, len(s.calls))}
+	n := BoardNews{Board: s.board, Names: map[huiyin.StaffID]string{}, Seated: map[room.SeatID]string{}, Calls: make(map[room.CallID]huiyin.CallID, len(s.calls)),
+		Weights: s.opt.Policy.Routing.Weights, Repeat: s.opt.Policy.Repeat}
 	for _, other := range s.people {
 		n.Names[other.staff] = other.name
 	}

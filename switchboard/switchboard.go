@@ -65,6 +65,7 @@ type Switchboard struct {
 	trunk    string                // of the call that is arriving
 	adopting huiyin.CallbackID     // the promise that the room is being told of
 	keeping  keeping               // the promise that the call which begins now is to keep
+	words    int64                 // that were said to seats
 	board    room.Board
 	city     *directory.City // whose hotlines these are
 	lines    []room.Hotline

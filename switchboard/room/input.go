@@ -125,7 +125,7 @@ type (
 		Seat    SeatID
 		Hotline string // when Seat is 0
 	}
-	// Raise marks a waiting caller who comes before others.
+	// Raise marks a caller who comes before others: somebody decided so, or it turned out who is calling.
 	Raise struct {
 		Call  CallID
 		Boost routing.Boost
