@@ -135,6 +135,7 @@ export function board(seats: number) {
 			expected_s: 30,
 			position: i + 1,
 			emergency,
+			boosts: emergency ? ["emergency"] : i === 1 ? ["repeat"] : [],
 			wants,
 		})),
 		seats: Array.from({ length: seats }, (_, i) => ({
@@ -187,5 +188,13 @@ export function board(seats: number) {
 			waiting,
 		})),
 		surge: { on: false },
+		rules: {
+			per_second: 1,
+			repeat_s: 86_400,
+			boosts: [
+				{ name: "emergency", points: 3600 },
+				{ name: "repeat", points: 60 },
+			],
+		},
 	};
 }

@@ -35,7 +35,10 @@ async function sit(login: string, path: string, look: Look = {}): Promise<[Page,
 async function watching(route: Route): Promise<void> {
 	const answer = await route.fetch();
 	const me = await answer.json();
-	await route.fulfill({ response: answer, json: { ...me, permissions: [...me.permissions, "room.watch"] } });
+	await route.fulfill({
+		response: answer,
+		json: { ...me, permissions: [...me.permissions, "room.see", "room.watch"] },
+	});
 }
 
 /** The number of a call is filled in by the program's own room, which is not there. */
@@ -274,6 +277,7 @@ test.each([
 	);
 	room.tell({
 		type: "message",
+		n: 1,
 		from: "赵班长",
 		text: "请再确认一次地址，派单前我来看。",
 		at: new Date().toISOString(),

@@ -1347,6 +1347,8 @@ export const en: Catalogue = {
 	"board.sit_first": "Sit down at a seat to listen.",
 
 	// Who is calling
+	"board.rules": "Turns: each second of waiting +{second}; {marks} (called before: within {hours} hours)",
+	"board.was_read": "Read: {text}",
 	"caller.phone_hint": "Taken from the call; fill in only to keep another number.",
 	"caller.times": "Call {n} of this number in 90 days",
 	"caller.callbacks": "{n} {n|callback|callbacks} owed",
@@ -1415,4 +1417,9 @@ export const en: Catalogue = {
 	"receipt.short": "Receipt number",
 	"receipt.note": "Note receipt",
 	"receipt.noted": "Noted",
+	"boost.emergency": "emergency",
+	"boost.cut_off": "cut off",
+	"boost.promised": "promised time has come",
+	"boost.special": "special group",
+	"boost.repeat": "called before",
 };

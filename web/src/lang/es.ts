@@ -1347,6 +1347,8 @@ export const es: Catalogue = {
 	"board.sit_first": "Ocupe un puesto para escuchar.",
 
 	// Who is calling
+	"board.rules": "Turnos: cada segundo de espera +{second}; {marks} (llamó antes: en {hours} horas)",
+	"board.was_read": "Leído: {text}",
 	"caller.phone_hint": "Tomado de la llamada; rellene solo para otro número.",
 	"caller.times": "Llamada {n} de este número en 90 días",
 	"caller.callbacks": "{n} {n|devolución pendiente|devoluciones pendientes}",
@@ -1415,4 +1417,9 @@ export const es: Catalogue = {
 	"receipt.short": "Número de recibo",
 	"receipt.note": "Anotar recibo",
 	"receipt.noted": "Anotado",
+	"boost.emergency": "emergencia",
+	"boost.cut_off": "llamada cortada",
+	"boost.promised": "llegó la hora prometida",
+	"boost.special": "grupo especial",
+	"boost.repeat": "llamó antes",
 };

@@ -1340,6 +1340,8 @@ export const zh = {
 	"board.sit_first": "先入座，才能监听。",
 
 	// Who is calling
+	"board.rules": "优先次序：每等待1秒 +{second}；{marks}（{hours}小时内再次来电为重复来电）",
+	"board.was_read": "已读：{text}",
 	"caller.phone_hint": "已从来电取得；只在要留另一个号码时填写。",
 	"caller.times": "90天内第{n}次来电",
 	"caller.callbacks": "欠{n}个回拨",
@@ -1408,6 +1410,11 @@ export const zh = {
 	"receipt.short": "回执号",
 	"receipt.note": "记录回执",
 	"receipt.noted": "已记录",
+	"boost.emergency": "紧急",
+	"boost.cut_off": "中断",
+	"boost.promised": "承诺时间已到",
+	"boost.special": "特殊群体",
+	"boost.repeat": "重复来电",
 } as const;
 
 export type Key = keyof typeof zh;

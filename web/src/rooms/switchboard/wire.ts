@@ -127,10 +127,24 @@ export interface CallerNews {
 
 export interface MessageNews {
 	type: "message";
+	n: number;
 	from: string;
 	text: string;
 	at: string;
 }
+
+/** A word that the person said to a seat was read there. */
+export interface ReadNews {
+	type: "read";
+	n: number;
+	seat: number;
+	who: string;
+	text: string;
+	at: string;
+}
+
+/** Why somebody comes before others. */
+export type Boost = "emergency" | "cut_off" | "promised" | "special" | "repeat";
 
 export interface BoardWaiting {
 	call: number;
@@ -141,6 +155,7 @@ export interface BoardWaiting {
 	expected_s?: number;
 	position: number;
 	emergency: boolean;
+	boosts: Boost[];
 	/** Skills, such as language.tibetan.must. */
 	wants: string[];
 }
@@ -194,6 +209,8 @@ export interface BoardNews {
 	last_day?: Figures;
 	lines: BoardLine[];
 	surge: { on: boolean; since?: string; reason?: string };
+	/** What turns are decided by: points, and what a second of waiting is worth. */
+	rules: { per_second: number; repeat_s: number; boosts: { name: Boost; points: number }[] };
 }
 
 /** A refusal of what was asked for. */
@@ -203,7 +220,16 @@ export interface ProblemNews {
 	problem: { status?: number; code?: string; detail?: string; field?: string };
 }
 
-export type News = RoomNews | SeatNews | FreeNews | CallNews | CallerNews | MessageNews | BoardNews | ProblemNews;
+export type News =
+	| RoomNews
+	| SeatNews
+	| FreeNews
+	| CallNews
+	| CallerNews
+	| MessageNews
+	| ReadNews
+	| BoardNews
+	| ProblemNews;
 
 /** What a console asks the room for. */
 export type Order =
@@ -225,4 +251,6 @@ export type Order =
 	| { type: "move"; call: number; seat?: number; hotline?: string }
 	| { type: "raise"; call: number }
 	| { type: "sign_out"; seat: number }
+	/** A word was read. */
+	| { type: "read"; message: number }
 	| { type: "tell"; seat: number; text: string };
