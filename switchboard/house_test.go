@@ -40,6 +40,7 @@ type house struct {
 	vault  *vault.Vault
 	desk   *desk.Desk
 	book   *ledger.Ledger
+	city   *directory.Directory
 	engine *voice.Engine
 	server string
 	stop   func()
@@ -60,6 +61,7 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 	must(t, s.Write(ctx, settle))
 	city, err := directory.Open(ctx, s)
 	must(t, err)
+	h.city = city
 	h.vault, err = vault.Open(filepath.Join(dir, "vault"))
 	must(t, err)
 	d := desk.New(s, city, time.Now, slog.New(slog.DiscardHandler))

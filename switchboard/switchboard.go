@@ -53,28 +53,29 @@ type Switchboard struct {
 	asking  sync.WaitGroup // who looks up who is calling
 
 	// What follows belongs to the owner.
-	room     *room.Room
-	legs     map[room.LegID]*leg
-	ours     map[voice.LegID]room.LegID // legs that we asked for, by the engine's name
-	calls    map[room.CallID]*call
-	debts    map[room.CallbackID]huiyin.CallbackID
-	people   map[huiyin.StaffID]*person
-	phones   map[string]bool // desk phones that can be called
-	seats    map[room.SeatID]store.Seat
-	lately   map[room.CallID]*call // that have ended and may still be wrapped up, or be given a case
-	trunk    string                // of the call that is arriving
-	adopting huiyin.CallbackID     // the promise that the room is being told of
-	keeping  keeping               // the promise that the call which begins now is to keep
-	words    int64                 // that were said to seats
-	board    room.Board
-	city     *directory.City // whose hotlines these are
-	lines    []room.Hotline
+	room      *room.Room
+	legs      map[room.LegID]*leg
+	ours      map[voice.LegID]room.LegID // legs that we asked for, by the engine's name
+	calls     map[room.CallID]*call
+	debts     map[room.CallbackID]huiyin.CallbackID
+	people    map[huiyin.StaffID]*person
+	phones    map[string]bool // desk phones that can be called
+	seats     map[room.SeatID]store.Seat
+	lately    map[room.CallID]*call // that have ended and may still be wrapped up, or be given a case
+	trunk     string                // of the call that is arriving
+	adopting  huiyin.CallbackID     // the promise that the room is being told of
+	keeping   keeping               // the promise that the call which begins now is to keep
+	words     int64                 // that were said to seats
+	board     room.Board
+	city      *directory.City // whose hotlines these are
+	lines     []room.Hotline
+	greetings map[string]prompt.Prompt // by content; nil: it cannot be played yet
 }
 
 // New makes a switchboard with an empty room.
 func New(o Options) *Switchboard {
 	s := &Switchboard{opt: o, log: o.Log, now: o.Now, inbox: newInbox(), legs: map[room.LegID]*leg{}, ours: map[voice.LegID]room.LegID{},
-		calls: map[room.CallID]*call{}, debts: map[room.CallbackID]huiyin.CallbackID{}, people: map[huiyin.StaffID]*person{}, phones: map[string]bool{}, lately: map[room.CallID]*call{}}
+		calls: map[room.CallID]*call{}, debts: map[room.CallbackID]huiyin.CallbackID{}, people: map[huiyin.StaffID]*person{}, phones: map[string]bool{}, lately: map[room.CallID]*call{}, greetings: map[string]prompt.Prompt{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

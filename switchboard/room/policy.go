@@ -68,7 +68,7 @@ func DefaultPolicy() Policy {
 		Limits:  routing.Limits{Calls: 400, Expected: 3 * time.Minute, Wait: 30 * time.Minute},
 		Widen:   []routing.Step{{After: 20 * time.Second, Drop: routing.AllKinds}},
 		Centre:  "centre",
-		Notice:  true, NoticeMost: 20 * time.Second, Offer: 15 * time.Second,
+		Notice:  true, NoticeMost: 30 * time.Second, Offer: 15 * time.Second,
 		WrapUp: 45 * time.Second, Extend: time.Minute, WrapUpMost: 10 * time.Minute,
 		Announce: 30 * time.Second, KeepPlace: 10 * time.Minute, Return: 10 * time.Second, Lost: 5 * time.Minute,
 		Survey: true, SurveyMost: 15 * time.Second, DialMost: 45 * time.Second, SoundMost: 20 * time.Second,
