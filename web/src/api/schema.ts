@@ -642,6 +642,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotlines/{number}/greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spoken for a hotline, as callers hear it
+         * @description Needs the permission city.read.
+         */
+        get: operations["hear-greeting"];
+        /**
+         * Take a greeting away, or bring one back
+         * @description Needs the permission mailboxes.edit.
+         */
+        put: operations["put-greeting"];
+        /**
+         * Make a recording the greeting of a hotline: WAV, one channel, 20 seconds at most
+         * @description Needs the permission mailboxes.edit.
+         */
+        post: operations["speak-greeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -2211,6 +2239,15 @@ export interface components {
             most: number;
             points: components["schemas"]["PointOut"][];
         };
+        GreetingOut: {
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            long: number;
+            /** @description The hash of its sound; give it back to undo a change. Empty: nothing was spoken. */
+            sound: string;
+        };
         HistoryInBody: {
             phone: string;
         };
@@ -2222,6 +2259,8 @@ export interface components {
             name: string;
             number: string;
             skills?: string;
+            /** @description What was spoken for it; absent when nothing was. */
+            spoken?: components["schemas"]["GreetingOut"];
             /** @description The unit's code. */
             unit?: string;
             unit_name?: string;
@@ -2518,6 +2557,10 @@ export interface components {
             unit?: string;
             /** Format: int64 */
             views: number;
+        };
+        PutGreetingInBody: {
+            /** @description A sound that was a greeting before; empty takes the greeting away. */
+            sound: string;
         };
         ReadingOut: {
             /** Format: date-time */
@@ -4223,6 +4266,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotlinesOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hear-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stereo A-law, 8 kHz: the caller left, the seat right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    "put-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutGreetingInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "speak-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
                 };
             };
             /** @description Error */

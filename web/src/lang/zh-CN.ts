@@ -1390,6 +1390,9 @@ export const zh = {
 	"problem.signed_in_elsewhere": "您已在另一坐席，请先离开那里。",
 	"problem.seat_not_found": "没有这个坐席。",
 	"problem.invalid_number": "请输入要呼叫的坐席或号码。",
+	"problem.invalid_sound": "请上传单声道 WAV 录音（PCM 或 G.711，采样率 8–48 kHz），时长 1 至 20 秒。",
+	"problem.greeting_not_found": "此热线没有语音问候。",
+	"problem.nobody_asked": "此通话没有呼叫过外部。",
 	"event.call.consulted": "咨询或转接",
 	"event.receipt.noted": "记录回执号",
 	"asked.title": "咨询与转接",
@@ -1415,6 +1418,14 @@ export const zh = {
 	"boost.promised": "承诺时间已到",
 	"boost.special": "特殊群体",
 	"boost.repeat": "重复来电",
+	"greeting.title": "语音问候",
+	"greeting.listen": "收听 {number} 的语音问候",
+	"greeting.upload": "为 {number} 上传语音问候",
+	"greeting.add": "上传",
+	"greeting.replace": "更换",
+	"greeting.remove": "移除",
+	"greeting.remove_of": "移除 {number} 的语音问候",
+	"greeting.undo": "撤销移除",
 } as const;
 
 export type Key = keyof typeof zh;
