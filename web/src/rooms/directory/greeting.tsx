@@ -37,7 +37,13 @@ export function Greeting({ number, spoken }: { number: string; spoken: Spoken | 
 			)}
 			{spoken && heard && (
 				// biome-ignore lint/a11y/useMediaCaption: the greeting's words stand beside it
-				<audio key={spoken.sound} controls autoPlay src={`/api/v1/hotlines/${encodeURIComponent(number)}/greeting`} />
+				<audio
+					key={spoken.sound}
+					className="greeting-player"
+					controls
+					autoPlay
+					src={`/api/v1/hotlines/${encodeURIComponent(number)}/greeting`}
+				/>
 			)}
 			{may && (
 				<>
