@@ -63,7 +63,7 @@ func TestAPromiseIsKeptByWhoTakesIt(t *testing.T) {
 		}
 		out.Busy()
 		h.becomes(id, "tried once and due at another hour", func(b store.Callback) bool {
-			return b.State == "open" && b.Attempts == 1 && b.NextAt.Sub(time.Now()) > time.Hour
+			return b.State == "open" && b.Attempts == 1 && time.Until(b.NextAt) > time.Hour
 		})
 		op.until("wrapping up", func() bool { return op.seat.State == room.WrapUp })
 
