@@ -30,7 +30,7 @@ func (h *house) hotline(t *testing.T) (c demo.Centre, closed func()) {
 	}
 	policy := room.DefaultPolicy()
 	policy.Calendar, policy.Notice = h.Desk.City().Book.Calendar, false
-	c.Switchboard = switchboard.New(switchboard.Options{Store: h.store, Vault: h.Vault, Desk: h.Desk, Policy: policy, Trunk: "townsfolk", Now: time.Now, Log: h.Log})
+	c.Switchboard = switchboard.New(switchboard.Options{Store: h.store, Vault: h.Vault, Desk: h.Desk, Ledger: h.Ledger, Policy: policy, Trunk: "townsfolk", Now: time.Now, Log: h.Log})
 	engine, err := voice.Open(voice.Options{UDP: "127.0.0.1:0", Sink: c.Switchboard.Heard, Phone: deskPhone,
 		Trunks: []voice.Trunk{{Name: "townsfolk", Address: exchange, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}}})
 	if err != nil {

@@ -24,6 +24,7 @@ type City struct {
 	days       []store.DayRow
 	limits     []store.LimitLine
 	week       string
+	greetings  map[string]Greeting
 	version    string // changes with every change of the city
 	units      map[huiyin.UnitID]*store.Unit
 	unitCodes  map[string]*store.Unit
@@ -47,7 +48,7 @@ func (c *City) load(t *store.Tx) error {
 	c.limits, errs[7] = t.Limits()
 	c.week, errs[8] = t.Setting(weekSetting)
 	c.version, errs[9] = t.Setting(versionSetting)
-	return errors.Join(errs[:]...)
+	return errors.Join(errors.Join(errs[:]...), c.readGreetings(t))
 }
 
 // read loads the city and makes it ready for questions.

@@ -54,7 +54,7 @@ type CallOut struct {
 	Talked     float64    `json:"talked" doc:"Seconds from answer to end; 0 while it goes on and when nobody spoke."`
 	Held       float64    `json:"held,omitempty" doc:"Seconds on hold."`
 	Offers     int        `json:"offers" doc:"How many seats it was offered to."`
-	Outcome    string     `json:"outcome,omitempty" enum:"answered,abandoned,short,missed,overflow,passed_on,failed,unreached" doc:"Absent while the call goes on."`
+	Outcome    string     `json:"outcome,omitempty" enum:"answered,abandoned,short,missed,overflow,overflowed,asked_back,cut_off,forwarded,passed_on,failed,reached,unreached" doc:"Absent while the call goes on."`
 	Cause      string     `json:"cause,omitempty" doc:"Who or what ended it: caller, seat, transfer, failure, restart."`
 	Score      int        `json:"score" doc:"What the caller pressed, 1-5; 0 none pressed, -1 not asked."`
 	Recorded   float64    `json:"recorded" doc:"Seconds of its recording; 0 when there is none."`
@@ -95,7 +95,7 @@ type CallSearch struct {
 	Case     int64  `query:"case" minimum:"0"`
 	Operator int64  `query:"operator" minimum:"0"`
 	Hotline  string `query:"hotline" maxLength:"20"`
-	Outcome  string `query:"outcome" enum:"answered,abandoned,short,missed,overflow,passed_on,failed,unreached"`
+	Outcome  string `query:"outcome" enum:"answered,abandoned,short,missed,overflow,overflowed,asked_back,cut_off,forwarded,passed_on,failed,reached,unreached"`
 	Score    int    `query:"score" minimum:"0" maximum:"5" doc:"Exactly this score; 0 does not narrow."`
 	From     string `query:"from" format:"date" doc:"Arrived on this day or later."`
 	To       string `query:"to" format:"date" doc:"Arrived before this day."`
@@ -174,10 +174,38 @@ type recordingOut struct {
 	Trouble   string       `json:"trouble,omitempty" enum:"disk,slow,restart" doc:"Why it does not hold all that was said, if it does not: the disk did not take it, was too slow, or the program ended."`
 }
 
+// askedOut is one time that somebody else was asked into a call.
+type askedOut struct {
+	N          int        `json:"n"`
+	Channel    string     `json:"channel,omitempty" doc:"110, 119, 120 or 122. Absent, like unit and seat, for any other number."`
+	Unit       *ref       `json:"unit,omitempty"`
+	Seat       int        `json:"seat,omitempty"`
+	With       *ref       `json:"with,omitempty" doc:"Who sat there."`
+	By         *ref       `json:"by,omitempty"`
+	AskedAt    *time.Time `json:"asked_at"`
+	AnsweredAt *time.Time `json:"answered_at,omitempty" doc:"Absent when nobody answered."`
+	EndedAt    *time.Time `json:"ended_at"`
+	Together   float64    `json:"together" doc:"Seconds that they and the caller heard each other."`
+	Left       bool       `json:"left,omitempty" doc:"The caller was left to them."`
+	Cause      string     `json:"cause,omitempty" doc:"Why nobody answered: busy, no_answer, declined, lost, hung_up."`
+	Receipt    string     `json:"receipt,omitempty" doc:"The number they gave the matter."`
+}
+
+func (s shower) asked(d *ledger.Details) []askedOut {
+	out := make([]askedOut, len(d.Asked))
+	for i, k := range d.Asked {
+		out[i] = askedOut{N: k.N, Channel: k.Channel, Unit: s.unit(k.Unit), Seat: int(k.Seat), With: personNamed(k.With, d.Names[k.With]), By: personNamed(k.By, d.Names[k.By]),
+			AskedAt: s.when(k.AskedAt), AnsweredAt: s.when(k.AnsweredAt), EndedAt: s.when(k.EndedAt), Together: k.Together.Seconds(), Left: k.Left, Cause: k.Cause,
+			Receipt: k.Receipt}
+	}
+	return out
+}
+
 type callDetails struct {
 	CallOut
 	Recording  *recordingOut `json:"recording,omitempty"`
 	Unrecorded string        `json:"unrecorded,omitempty" doc:"Why there is no recording, where there ought to be one: like trouble."`
+	Asked      []askedOut    `json:"asked" nullable:"false" doc:"Who else was asked into it, in order."`
 }
 
 type callBody struct{ Body callDetails }
@@ -188,7 +216,7 @@ func (a *API) call(ctx context.Context, in *CallID) (*callBody, error) {
 		return nil, err
 	}
 	s := a.shower()
-	out := callDetails{CallOut: s.call(d.Call)}
+	out := callDetails{CallOut: s.call(d.Call), Asked: s.asked(&d)}
 	if d.Recording.Hash != "" {
 		out.Recording = s.recording(d)
 	} else {

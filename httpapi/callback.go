@@ -12,7 +12,7 @@ import (
 type CallbackOut struct {
 	ID        int64      `json:"id"`
 	Reason    string     `json:"reason" enum:"abandoned,missed,overflow,cut_off,asked,restart,return_visit"`
-	State     string     `json:"state" enum:"open,claimed,reached,given_up,cancelled"`
+	State     string     `json:"state" enum:"open,claimed,reached,rang_in,given_up,cancelled"`
 	Hotline   string     `json:"hotline"`
 	Phone     string     `json:"phone" doc:"Masked."`
 	Call      int64      `json:"call,omitempty" doc:"The call it comes from."`
@@ -71,7 +71,11 @@ type bookIn struct {
 
 type callbackBody struct{ Body CallbackOut }
 
-func (a *API) shownCallback(c ledger.Callback, err error) (*callbackBody, error) {
+// shownCallback shows a promise that was made or moved, after the live room knows of it.
+func (a *API) shownCallback(ctx context.Context, c ledger.Callback, err error) (*callbackBody, error) {
+	if err == nil && a.Switchboard != nil {
+		err = a.Switchboard.Promised(ctx, c.ID)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +84,8 @@ func (a *API) shownCallback(c ledger.Callback, err error) (*callbackBody, error)
 
 func (a *API) bookCallback(ctx context.Context, in *bookIn) (*callbackBody, error) {
 	b := &in.Body
-	return a.shownCallback(a.Ledger.Book(ctx, ledger.Booking{Number: b.Phone, Call: huiyin.CallID(b.Call), Hotline: b.Hotline, Case: huiyin.CaseID(b.Case), Promised: b.Promised, Urgent: b.Urgent}, who(ctx)))
+	c, err := a.Ledger.Book(ctx, ledger.Booking{Number: b.Phone, Call: huiyin.CallID(b.Call), Hotline: b.Hotline, Case: huiyin.CaseID(b.Case), Promised: b.Promised, Urgent: b.Urgent}, who(ctx))
+	return a.shownCallback(ctx, c, err)
 }
 
 type CallbackID struct {
@@ -100,7 +105,7 @@ func (a *API) claimCallback(ctx context.Context, in *CallbackID) (*claimedOut, e
 		return nil, err
 	}
 	if a.Switchboard != nil {
-		if err := a.Switchboard.Claimed(ctx, c.ID); err != nil {
+		if err := a.Switchboard.Promised(ctx, c.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -110,7 +115,8 @@ func (a *API) claimCallback(ctx context.Context, in *CallbackID) (*claimedOut, e
 }
 
 func (a *API) releaseCallback(ctx context.Context, in *CallbackID) (*callbackBody, error) {
-	return a.shownCallback(a.Ledger.Release(ctx, huiyin.CallbackID(in.ID), who(ctx)))
+	c, err := a.Ledger.Release(ctx, huiyin.CallbackID(in.ID), who(ctx))
+	return a.shownCallback(ctx, c, err)
 }
 
 type triedIn struct {
@@ -122,7 +128,8 @@ type triedIn struct {
 }
 
 func (a *API) triedCallback(ctx context.Context, in *triedIn) (*callbackBody, error) {
-	return a.shownCallback(a.Ledger.Tried(ctx, huiyin.CallbackID(in.ID), ledger.Outcome{Reached: in.Body.Reached, Note: in.Body.Note}, who(ctx)))
+	c, err := a.Ledger.Tried(ctx, huiyin.CallbackID(in.ID), ledger.Outcome{Reached: in.Body.Reached, Note: in.Body.Note}, who(ctx))
+	return a.shownCallback(ctx, c, err)
 }
 
 type cancelIn struct {
@@ -133,5 +140,6 @@ type cancelIn struct {
 }
 
 func (a *API) cancelCallback(ctx context.Context, in *cancelIn) (*callbackBody, error) {
-	return a.shownCallback(a.Ledger.Cancel(ctx, huiyin.CallbackID(in.ID), in.Body.Reason, who(ctx)))
+	c, err := a.Ledger.Cancel(ctx, huiyin.CallbackID(in.ID), in.Body.Reason, who(ctx))
+	return a.shownCallback(ctx, c, err)
 }

@@ -192,6 +192,8 @@ type hotlineOut struct {
 	Skills   string `json:"skills,omitempty"`
 	Category string `json:"category,omitempty"`
 	Hours    string `json:"hours,omitempty"`
+
+	Spoken *greetingOut `json:"spoken,omitempty" doc:"What was spoken for it; absent when nothing was."`
 }
 
 type hotlinesOut struct {
@@ -208,6 +210,9 @@ func (a *API) hotlines(context.Context, *struct{}) (*hotlinesOut, error) {
 		line := hotlineOut{Number: h.Number, Name: h.Name, Mode: h.Mode, Unit: h.Unit, Greeting: h.Greeting, Skills: h.Skills, Category: h.Category, Hours: h.Hours}
 		if u := city.UnitByCode(h.Unit); u != nil {
 			line.UnitName = u.Name
+		}
+		if g, ok := city.Greeting(h.Number); ok {
+			line.Spoken = &greetingOut{g.Hash, g.Long.Seconds()}
 		}
 		out.Body.Items = append(out.Body.Items, line)
 	}

@@ -60,6 +60,7 @@ type (
 		Held      bool        `json:"held"`
 		Recording string      `json:"recording"`
 		Consult   *liveAsked  `json:"consult,omitempty"`
+		Asked     *liveLast   `json:"asked,omitempty"`
 		Watched   bool        `json:"watched"`
 		Surge     bool        `json:"surge"`
 		Callback  int64       `json:"callback,omitempty"`
@@ -80,6 +81,12 @@ type (
 		Up     bool   `json:"up"`
 		Joined bool   `json:"joined"`
 	}
+	// liveLast is whom outside the person asked last, and the number that they gave the matter.
+	liveLast struct {
+		N       int    `json:"n"`
+		Whom    string `json:"whom"`
+		Receipt string `json:"receipt"`
+	}
 	callerOut struct {
 		Type      string      `json:"type"`
 		Call      int64       `json:"call"`
@@ -99,7 +106,17 @@ type (
 	}
 	wordOut struct {
 		Type string     `json:"type"`
+		N    int64      `json:"n"`
 		From string     `json:"from"`
+		Text string     `json:"text"`
+		At   *time.Time `json:"at"`
+	}
+	// readOut tells who sent a word that it was read.
+	readOut struct {
+		Type string     `json:"type"`
+		N    int64      `json:"n"`
+		Seat int        `json:"seat"`
+		Who  string     `json:"who"`
 		Text string     `json:"text"`
 		At   *time.Time `json:"at"`
 	}
@@ -123,7 +140,9 @@ func (s shower) news(n any) any {
 	case switchboard.CallerNews:
 		return s.caller(n)
 	case switchboard.Message:
-		return wordOut{"message", n.From, n.Text, s.when(n.At)}
+		return wordOut{"message", n.N, n.From, n.Text, s.when(n.At)}
+	case switchboard.MessageRead:
+		return readOut{"read", n.N, int(n.Seat), n.Who, n.Text, s.when(n.Read)}
 	case switchboard.BoardNews:
 		return s.board(n)
 	}
@@ -158,6 +177,9 @@ func (s shower) liveCall(n switchboard.CallNews) callOut {
 		Held: n.Held, Recording: n.Recording, Watched: n.Supervised != "", Surge: n.Surge, Callback: int64(n.Callback), Case: int64(n.Case)}
 	if n.ConsultTo != "" {
 		c.Consult = &liveAsked{n.ConsultTo, n.ConsultUp, n.Joined}
+	}
+	if n.Asked != 0 {
+		c.Asked = &liveLast{n.Asked, n.AskedWhom, n.Receipt}
 	}
 	return callOut{"call", c}
 }
@@ -197,6 +219,17 @@ type (
 		LastDay boardFigures   `json:"last_day"`
 		Lines   []boardLine    `json:"lines"`
 		Surge   boardSurge     `json:"surge"`
+		Rules   boardRules     `json:"rules"`
+	}
+	// boardRules are what turns are decided by: points, of which a second of waiting gives so many.
+	boardRules struct {
+		PerSecond int          `json:"per_second"`
+		Repeat    float64      `json:"repeat_s"` // who called within it before is a repeat caller
+		Boosts    []boardBoost `json:"boosts"`
+	}
+	boardBoost struct {
+		Name   string `json:"name"`
+		Points int    `json:"points"`
 	}
 	boardWaiting struct {
 		Call      int64    `json:"call"`
@@ -207,6 +240,7 @@ type (
 		Expected  float64  `json:"expected_s"`
 		Position  int      `json:"position"`
 		Emergency bool     `json:"emergency"`
+		Boosts    []string `json:"boosts"`
 		Wants     []string `json:"wants"`
 	}
 	boardSeat struct {
@@ -252,6 +286,7 @@ type (
 
 func (s shower) board(n switchboard.BoardNews) boardOut {
 	out := boardOut{Type: "board", At: s.when(n.At), Waiting: []boardWaiting{}, Seats: []boardSeat{}, Lines: []boardLine{}, Today: figuresOut(n.Today), LastDay: figuresOut(n.LastDay)}
+	out.Rules = rulesOf(n)
 	if n.Occupancy > 0 {
 		out.Today.Occupancy = &n.Occupancy
 	}
@@ -262,7 +297,7 @@ func (s shower) board(n switchboard.BoardNews) boardOut {
 	for _, w := range n.Queue {
 		waiting[w.Hotline]++
 		line := boardWaiting{Call: int64(n.Calls[w.Call]), Hotline: w.Hotline, Name: s.hotline(w.Hotline).Name, Masked: maskedOf(w.Caller), Waited: seconds(w.Waited),
-			Expected: seconds(w.Expected), Position: w.Position, Emergency: w.Boost&routing.Emergency != 0, Wants: []string{}}
+			Expected: seconds(w.Expected), Position: w.Position, Emergency: w.Boost&routing.Emergency != 0, Boosts: boostsOf(w.Boost), Wants: []string{}}
 		for _, want := range w.Wants {
 			line.Wants = append(line.Wants, want.String())
 		}
@@ -289,6 +324,37 @@ func (s shower) board(n switchboard.BoardNews) boardOut {
 	slices.SortFunc(out.Lines, func(a, b boardLine) int {
 		return cmp.Or(cmp.Compare(b.Offered, a.Offered), cmp.Compare(a.Hotline, b.Hotline))
 	})
+	return out
+}
+
+// boosts are the marks of callers who come before others, the weightiest first by default.
+var boosts = []struct {
+	name   string
+	mark   routing.Boost
+	weight func(routing.Weights) int
+}{
+	{"emergency", routing.Emergency, func(w routing.Weights) int { return w.Emergency }},
+	{"cut_off", routing.CutOff, func(w routing.Weights) int { return w.CutOff }},
+	{"promised", routing.Promised, func(w routing.Weights) int { return w.Promised }},
+	{"special", routing.Special, func(w routing.Weights) int { return w.Special }},
+	{"repeat", routing.Repeat, func(w routing.Weights) int { return w.Repeat }},
+}
+
+func boostsOf(b routing.Boost) []string {
+	out := []string{}
+	for _, one := range boosts {
+		if b&one.mark != 0 {
+			out = append(out, one.name)
+		}
+	}
+	return out
+}
+
+func rulesOf(n switchboard.BoardNews) boardRules {
+	out := boardRules{PerSecond: n.Weights.PerSecond, Repeat: seconds(n.Repeat)}
+	for _, one := range boosts {
+		out.Boosts = append(out.Boosts, boardBoost{one.name, one.weight(n.Weights)})
+	}
 	return out
 }
 

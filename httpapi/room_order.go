@@ -25,6 +25,9 @@ type roomOrder struct {
 	Case    int64  `json:"case"`
 	Ear     string `json:"ear"`
 	Text    string `json:"text"`
+	Receipt string `json:"receipt"`
+	Message int64  `json:"message"`
+	Promise int64  `json:"callback"`
 }
 
 // orderOf reads a message; unknown fields are left aside, as the envelope is read elsewhere.
@@ -42,7 +45,12 @@ func (a *API) takeSeat(ctx context.Context, s staff.Session) (*Seat, error) {
 		return nil, err
 	}
 	return &Seat{
-		Answer: func(offer string) (string, error) { return chair.Answer(ctx, offer) },
+		Answer: func(offer string) (string, error) {
+			if !staff.Can(s.Actor, staff.SeatsTake) {
+				return "", lacks(staff.SeatsTake)
+			}
+			return chair.Answer(ctx, offer)
+		},
 		Hear: func(ctx context.Context, kind string, message []byte) error {
 			o, err := orderOf(message)
 			if err != nil {
@@ -71,9 +79,18 @@ func (a *API) worded(ctx context.Context, say <-chan any) <-chan any {
 	return out
 }
 
-// order carries out what somebody asks for. Whatever concerns others needs the permission to watch over the room.
+// order carries out what somebody asks for. Seeing the room, sitting in it and watching over it are three permissions.
 func (a *API) order(ctx context.Context, c *switchboard.Chair, who huiyin.Actor, kind string, o roomOrder) error {
+	if kind == "board" {
+		if !staff.Can(who, staff.RoomSee) {
+			return lacks(staff.RoomSee)
+		}
+		return c.Watch(ctx, o.On)
+	}
 	if do := own[kind]; do != nil {
+		if !staff.Can(who, staff.SeatsTake) {
+			return lacks(staff.SeatsTake)
+		}
 		return do(ctx, c, o)
 	}
 	do := others[kind]
@@ -81,7 +98,7 @@ func (a *API) order(ctx context.Context, c *switchboard.Chair, who huiyin.Actor,
 	case do == nil:
 		return huiyin.Invalid("type", "The room knows no message of the type %q.", kind)
 	case !staff.Can(who, staff.RoomWatch):
-		return huiyin.Forbidden("permission", "Your account may not do this; it needs the permission %s.", staff.RoomWatch)
+		return lacks(staff.RoomWatch)
 	}
 	return do(ctx, c, who, o)
 }
@@ -99,6 +116,15 @@ var own = map[string]func(context.Context, *switchboard.Chair, roomOrder) error{
 	"digits":  func(ctx context.Context, c *switchboard.Chair, o roomOrder) error { return c.Press(ctx, o.Keys) },
 	"about": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
 		return c.About(ctx, huiyin.CallID(o.Call), huiyin.CaseID(o.Case))
+	},
+	"read": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
+		return c.Read(ctx, o.Message)
+	},
+	"ring_back": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
+		return c.RingBack(ctx, huiyin.CallbackID(o.Promise))
+	},
+	"receipt": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
+		return c.Receipt(ctx, huiyin.CallID(o.Call), o.Receipt)
 	},
 	"ready":    wants(func(s seatID, _ roomOrder) room.Input { return room.Ready{Seat: s} }),
 	"hangup":   wants(func(s seatID, _ roomOrder) room.Input { return room.Hangup{Seat: s} }),
@@ -143,9 +169,6 @@ func dialling(ctx context.Context, c *switchboard.Chair, o roomOrder, in func(se
 
 // others is what those do who watch over the room.
 var others = map[string]func(context.Context, *switchboard.Chair, huiyin.Actor, roomOrder) error{
-	"board": func(ctx context.Context, c *switchboard.Chair, _ huiyin.Actor, o roomOrder) error {
-		return c.Watch(ctx, o.On)
-	},
 	"watch": func(ctx context.Context, c *switchboard.Chair, _ huiyin.Actor, o roomOrder) error {
 		return c.Want(ctx, func(s seatID) room.Input { return room.Watch{Seat: s, Target: seatID(o.Seat), Ear: room.Ear(o.Ear)} })
 	},

@@ -103,12 +103,16 @@ func (a *API) maySit(r *http.Request) (staff.Session, error) {
 	switch {
 	case err != nil:
 		return s, err
-	case !staff.Can(s.Actor, staff.SeatsTake):
-		return s, huiyin.Forbidden("permission", "Your account may not do this; it needs the permission %s.", staff.SeatsTake)
+	case !staff.Can(s.Actor, staff.SeatsTake) && !staff.Can(s.Actor, staff.RoomSee):
+		return s, lacks(staff.SeatsTake)
 	case a.Seat == nil:
 		return s, noTelephony
 	}
 	return s, nil
+}
+
+func lacks(p staff.Permission) error {
+	return huiyin.Forbidden("permission", "Your account may not do this; it needs the permission %s.", p)
 }
 
 // sameOrigin tells whether a page of this house asks, or a program, which names no origin.

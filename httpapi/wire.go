@@ -283,6 +283,9 @@ func (s shower) event(e huiyin.Event) eventOut {
 	if unit, ok := facts["unit"].(float64); ok {
 		facts["unit_name"] = s.city.UnitName(huiyin.UnitID(unit))
 	}
+	if asked, ok := facts["asked_unit"].(float64); ok && asked != 0 {
+		facts["asked_unit_name"] = s.city.UnitName(huiyin.UnitID(asked))
+	}
 	if lead, ok := facts["lead"].(float64); ok {
 		facts["lead_name"] = s.city.UnitName(huiyin.UnitID(lead))
 	}

@@ -26,7 +26,8 @@ const (
 	SeatsRead     Permission = "seats.read"       // see the seats and what operators can do
 	SeatsEdit     Permission = "seats.edit"       // seats and skills
 	SeatsTake     Permission = "seats.take"       // sit at a telephone of the answering centre
-	RoomWatch     Permission = "room.watch"       // watch over the answering centre: its board, listening in, surge mode
+	RoomSee       Permission = "room.see"         // see the answering centre's board, and touch nothing
+	RoomWatch     Permission = "room.watch"       // watch over the answering centre: listening in, moving calls, surge mode
 	ArticlesEdit  Permission = "articles.edit"    // write, review and withdraw articles; which ones is for the knowledge room to say
 	ArticlesSay   Permission = "articles.report"  // say that an article is wrong
 	JournalRead   Permission = "journal.read"     // see who did and who read what
@@ -61,6 +62,7 @@ var Grants = []Grant{
 	{SeatsRead, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Supervisor, huiyin.Admin)},
 	{SeatsEdit, roles(huiyin.ShiftLeader, huiyin.Admin)},
 	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor)},
+	{RoomSee, roles(huiyin.ShiftLeader, huiyin.Supervisor, huiyin.Inspector)},
 	{RoomWatch, roles(huiyin.ShiftLeader, huiyin.Supervisor)},
 	{ArticlesEdit, roles(huiyin.KnowledgeEditor, huiyin.UnitLeader, huiyin.UnitClerk, huiyin.Handler)},
 	{ArticlesSay, readers},

@@ -132,7 +132,6 @@ func (s *Switchboard) play(o room.Play) {
 
 // spoken says what is said for a sound, one sentence after the other.
 var spoken = map[room.Sound][]prompt.Name{
-	room.Greeting: {prompt.Notice},
 	room.Promise:  {prompt.CallbackTaken},
 	room.Night:    {prompt.Night},
 	room.Full:     {prompt.Overflow},
@@ -154,6 +153,9 @@ func (s *Switchboard) sound(o room.Play) hearing.Sound {
 		}
 	}
 	switch o.Sound {
+	case room.Greeting: // what was spoken comes first; that the call is recorded is said in any case
+		law = append(law, s.greeting(o.Hotline)...)
+		say(prompt.Notice)
 	case room.Music:
 		law = prompt.Music()
 	case room.Place, room.Offering:

@@ -39,6 +39,9 @@ func (s *Switchboard) Enter(ctx context.Context, who huiyin.Actor, name string) 
 		p.toldSeat, p.toldCall, p.toldCard = SeatNews{Seat: -1}, CallNews{Call: -1}, 0
 		s.showPerson(p)
 		s.showRoomTo(p)
+		for _, m := range p.unread {
+			s.tell(p, m)
+		}
 		return struct{}{}, nil
 	})
 	return c, err
@@ -275,22 +278,14 @@ func (c *Chair) About(ctx context.Context, call huiyin.CallID, id huiyin.CaseID)
 
 // about notes the case of a call that the member of staff has had.
 func (s *Switchboard) about(who huiyin.StaffID, id huiyin.CallID, of huiyin.CaseID) error {
-	for _, c := range s.calls {
-		if c.record.ID == id && s.partOf(who, c.id) {
-			c.record.Case = of
-			s.noteCase(c.record)
-			return nil
-		}
+	c := s.workedOn(who, id)
+	if c == nil {
+		return noCall()
 	}
-	for key, l := range s.lately {
-		if l.record.ID == id && l.record.Staff == who {
-			l.record.Case = of
-			s.lately[key] = l
-			s.noteCase(l.record)
-			return nil
-		}
-	}
-	return noCall()
+	c.record.Case = of
+	s.noteCase(c.record)
+	s.tellCase(c)
+	return nil
 }
 
 func noCall() error {
@@ -315,33 +310,11 @@ func (s *Switchboard) noteCase(r store.Call) {
 // staff has, or had shortly before.
 func (s *Switchboard) Number(ctx context.Context, who huiyin.StaffID, id huiyin.CallID) (huiyin.Phone, error) {
 	return do(ctx, s, func() (huiyin.Phone, error) {
-		for _, c := range s.calls {
-			if c.record.ID == id && s.partOf(who, c.id) {
-				return c.phone, nil
-			}
-		}
-		for _, l := range s.lately {
-			if l.record.ID == id && l.record.Staff == who {
-				return l.phone, nil
-			}
+		if c := s.workedOn(who, id); c != nil {
+			return c.phone, nil
 		}
 		return "", noCall()
 	})
-}
-
-// Claimed says that somebody has a promise in hand, so that the room does not ring as well.
-func (s *Switchboard) Claimed(ctx context.Context, id huiyin.CallbackID) error {
-	_, err := do(ctx, s, func() (struct{}, error) {
-		for debt, kept := range s.debts {
-			if kept == id {
-				delete(s.debts, debt)
-				s.apply(room.Forget{Callback: debt})
-				break
-			}
-		}
-		return struct{}{}, nil
-	})
-	return err
 }
 
 // Registered notes which case came of a call.
@@ -356,18 +329,6 @@ func (c *Chair) Watch(ctx context.Context, on bool) error {
 		if p.board = on; on {
 			c.s.showBoardTo(p)
 		}
-		return nil
-	})
-}
-
-// Tell says a word to who sits at a seat.
-func (c *Chair) Tell(ctx context.Context, seat huiyin.SeatNumber, text string) error {
-	return c.with(ctx, func(p *person) error {
-		to := c.s.at(room.SeatID(seat))
-		if to == nil || to.chair == nil {
-			return huiyin.Conflict("nobody_there", "Nobody is before the screen of seat %d now.", seat)
-		}
-		c.s.tell(to, Message{From: p.name, Text: text, At: c.s.now()})
 		return nil
 	})
 }

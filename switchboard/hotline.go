@@ -31,6 +31,7 @@ func (s *Switchboard) look() bool {
 	for i := range city.Hotlines {
 		s.lines = append(s.lines, s.hotline(&city.Hotlines[i]))
 	}
+	s.loadGreetings()
 	return true
 }
 

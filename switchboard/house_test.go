@@ -17,6 +17,7 @@ import (
 	"huiyin/directory"
 	"huiyin/store"
 	"huiyin/switchboard"
+	"huiyin/switchboard/ledger"
 	"huiyin/switchboard/room"
 	"huiyin/testkit"
 	"huiyin/vault"
@@ -37,6 +38,9 @@ type house struct {
 	dir    string
 	store  *store.Store
 	vault  *vault.Vault
+	desk   *desk.Desk
+	book   *ledger.Ledger
+	city   *directory.Directory
 	engine *voice.Engine
 	server string
 	stop   func()
@@ -57,9 +61,11 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 	must(t, s.Write(ctx, settle))
 	city, err := directory.Open(ctx, s)
 	must(t, err)
+	h.city = city
 	h.vault, err = vault.Open(filepath.Join(dir, "vault"))
 	must(t, err)
 	d := desk.New(s, city, time.Now, slog.New(slog.DiscardHandler))
+	h.desk, h.book = d, ledger.New(d, h.vault, slog.New(slog.DiscardHandler), ledger.Options{})
 	browsers, err := browser.Open(browser.Options{Listen: netip.MustParseAddrPort("127.0.0.1:0"), Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	policy := room.DefaultPolicy()
@@ -68,7 +74,7 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 	for _, f := range change {
 		f(&policy)
 	}
-	h.Switchboard = switchboard.New(switchboard.Options{Store: s, Vault: h.vault, Desk: d, Browsers: browsers, Policy: policy, Trunk: "city", Now: time.Now})
+	h.Switchboard = switchboard.New(switchboard.Options{Store: s, Vault: h.vault, Desk: d, Ledger: h.book, Browsers: browsers, Policy: policy, Trunk: "city", Now: time.Now})
 	h.exchange, err = phone.New(phone.Options{User: "exchange", Incoming: func(c *phone.Call) {
 		c.Ring()
 		h.dialled <- c
@@ -100,7 +106,16 @@ func open(t *testing.T, s *store.Store, dir string, change ...func(*room.Policy)
 
 // settle founds a centre: a unit, a hotline that is always open, three seats with desk phones, one of them in reserve.
 func settle(t *store.Tx) error {
-	if err := t.SaveUnit(store.Unit{ID: 1, Code: "CD", Name: "City", Level: 1, Kind: "city", Active: true}); err != nil {
+	if err := t.SaveUnit(store.Unit{ID: 1, Code: "CD", Name: "City", Level: 1, Kind: "city", Phone: "028-8600 0000", Active: true}); err != nil {
+		return err
+	}
+	if err := t.SaveUnit(store.Unit{ID: 2, Code: "LIGHT", Name: "Lighting", Level: 2, Kind: "section", Parent: 1, Active: true}); err != nil {
+		return err
+	}
+	if err := t.SaveCategory(store.Category{Code: "01", Name: "Streets"}); err != nil {
+		return err
+	}
+	if err := t.SaveArea(store.Area{Code: "510104", Name: "Jinjiang", Level: 2}); err != nil {
 		return err
 	}
 	if err := t.SaveHotline(store.Hotline{Number: "12345", Name: "The city's number", Mode: "merged", Hours: "24h"}); err != nil {
@@ -137,6 +152,8 @@ type operator struct {
 	call  switchboard.CallNews
 	card  switchboard.CallerNews
 	board switchboard.BoardNews
+	word  switchboard.Message
+	read  switchboard.MessageRead
 }
 
 func actor(id huiyin.StaffID) huiyin.Actor {
@@ -145,6 +162,12 @@ func actor(id huiyin.StaffID) huiyin.Actor {
 
 // sits brings an operator to a seat with a desk phone.
 func (h *house) sits(seat huiyin.SeatNumber) *operator {
+	h.t.Helper()
+	return h.sitsAs(seat, actor(huiyin.StaffID(100+seat)))
+}
+
+// sitsAs brings somebody to a seat with a desk phone.
+func (h *house) sitsAs(seat huiyin.SeatNumber, who huiyin.Actor) *operator {
 	h.t.Helper()
 	o := &operator{t: h.t, rung: make(chan *phone.Call, 8)}
 	var err error
@@ -155,7 +178,7 @@ func (h *house) sits(seat huiyin.SeatNumber) *operator {
 	must(h.t, err)
 	h.t.Cleanup(func() { must(h.t, o.phone.Close()) })
 	must(h.t, o.phone.Register(ctx, 600))
-	o.Chair, err = h.Enter(ctx, actor(huiyin.StaffID(100+seat)), fmt.Sprintf("Operator %d", seat))
+	o.Chair, err = h.Enter(ctx, who, fmt.Sprintf("Operator %d", seat))
 	must(h.t, err)
 	h.t.Cleanup(o.Leave)
 	must(h.t, o.Sit(ctx, seat, room.DeskPhone))
@@ -195,6 +218,10 @@ func (o *operator) reads(n any) {
 		o.card = n
 	case switchboard.BoardNews:
 		o.board = n
+	case switchboard.Message:
+		o.word = n
+	case switchboard.MessageRead:
+		o.read = n
 	}
 }
 
@@ -247,6 +274,6 @@ func (h *house) records(what string, is func([]store.Call) bool) []store.Call {
 	}
 }
 
-func onBoth(t *testing.T, story func(t *testing.T, h *house)) {
-	testkit.OnBoth(t, func(t *testing.T, s *store.Store) { story(t, open(t, s, t.TempDir())) })
+func onBoth(t *testing.T, story func(t *testing.T, h *house), change ...func(*room.Policy)) {
+	testkit.OnBoth(t, func(t *testing.T, s *store.Store) { story(t, open(t, s, t.TempDir(), change...)) })
 }

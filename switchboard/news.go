@@ -5,6 +5,7 @@ import (
 
 	"huiyin"
 	"huiyin/desk"
+	"huiyin/routing"
 	"huiyin/switchboard/room"
 )
 
@@ -50,6 +51,9 @@ type (
 		ConsultTo  string // the seat or the number that was asked; "": nobody
 		ConsultUp  bool
 		Joined     bool
+		Asked      int    // the consultation with somebody outside that was last, from 1; 0: none was
+		AskedWhom  string // "": a number that is nobody's we know
+		Receipt    string // that they gave
 		Supervised room.Ear
 		Emergency  bool
 		Surge      bool
@@ -63,10 +67,19 @@ type (
 		desk.Caller
 		Callbacks int // that we owed them when they called
 	}
-	// Message is a word from a supervisor.
+	// Message is a word from a supervisor, until it is read.
 	Message struct {
+		N          int64
 		From, Text string
 		At         time.Time
+		by         huiyin.StaffID
+	}
+	// MessageRead tells who sent a word that it was read.
+	MessageRead struct {
+		Message
+		Seat huiyin.SeatNumber
+		Who  string
+		Read time.Time
 	}
 	// BoardNews is the whole room, for those who watch over it.
 	BoardNews struct {
@@ -74,5 +87,8 @@ type (
 		Names  map[huiyin.StaffID]string     // who sits there
 		Seated map[room.SeatID]string        // what the seats are called
 		Calls  map[room.CallID]huiyin.CallID // by what the record calls them
+
+		Weights routing.Weights // what turns are decided by
+		Repeat  time.Duration   // who called within it before is a repeat caller
 	}
 )

@@ -2,7 +2,6 @@ package switchboard
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"huiyin"
@@ -19,6 +18,8 @@ func (s *Switchboard) note(what room.Command) {
 		s.noteEnd(w.Account)
 	case room.SeatLog:
 		s.noteSeat(w)
+	case room.Consulted:
+		s.noteConsulted(w)
 	case room.CallbackSet:
 		s.noteCallback(w.Callback)
 	case room.SurgeLog:
@@ -62,8 +63,9 @@ func (s *Switchboard) noteCall(w room.CallLog) {
 func by(id huiyin.StaffID) string { return huiyin.Actor{Staff: id}.By() }
 
 func (s *Switchboard) newCall(a room.Account, at time.Time) {
-	c := &call{id: a.Call, phone: a.Caller}
-	c.record = s.recordOf(store.Call{ID: huiyin.NewID[huiyin.CallID](at), Trunk: s.trunk, Score: -1}, a)
+	c := &call{id: a.Call, phone: a.Caller, spoke: map[huiyin.StaffID]bool{}}
+	c.keeps = s.keeping
+	c.record = s.recordOf(store.Call{ID: huiyin.NewID[huiyin.CallID](at), Trunk: s.trunk, Score: -1, Callback: c.keeps.promise.ID, Case: c.keeps.promise.Case}, a)
 	if a.Direction != room.In {
 		c.record.Trunk = s.opt.Trunk
 	}
@@ -77,7 +79,10 @@ func (s *Switchboard) newCall(a room.Account, at time.Time) {
 
 // recordOf brings what is kept of a call up to what the room says of it.
 func (s *Switchboard) recordOf(r store.Call, a room.Account) store.Call {
-	r.Outbound, r.Hotline, r.Callback = a.Direction != room.In, a.Hotline, s.debts[a.Callback]
+	r.Outbound, r.Hotline = a.Direction != room.In, a.Hotline
+	if debt := s.debts[a.Callback]; debt != 0 {
+		r.Callback = debt
+	}
 	r.Staff, r.Seat, r.Surge = a.Staff, huiyin.SeatNumber(a.Seat), a.Surge
 	r.ArrivedAt, r.QueuedAt, r.AnsweredAt, r.EndedAt = a.ArrivedAt, a.QueuedAt, a.AnsweredAt, a.EndedAt
 	r.Held, r.Offers, r.Outcome = a.Held, a.Offers, string(a.Outcome)
@@ -104,22 +109,16 @@ func (s *Switchboard) noteEnd(a room.Account) {
 	s.write(r, a.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": r.Outcome, "staff": int64(r.Staff), "seat": int64(r.Seat), "waited_ms": a.Waited.Milliseconds(),
 		"talked_ms": a.Talked.Milliseconds(), "held_ms": a.Held.Milliseconds(), "transfers": int64(a.Transfers), "score": int64(r.Score), "case": int64(r.Case)}),
 		func(t *store.Tx) error { return t.SaveCall(r) })
-	s.lately[a.Call] = lately{r, c.phone, a.EndedAt}
-}
-
-// lately is a call that has ended and may still be wrapped up, or be given a case.
-type lately struct {
-	record store.Call
-	phone  huiyin.Phone
-	at     time.Time
+	s.lately[a.Call] = c
+	s.tried(c, a)
 }
 
 // latelyMost is how long a call can be worked on after its end.
 const latelyMost = 30 * time.Minute
 
 func (s *Switchboard) forgetCalls() {
-	for id, l := range s.lately {
-		if s.now().Sub(l.at) > latelyMost {
+	for id, c := range s.lately {
+		if s.now().Sub(c.record.EndedAt) > latelyMost {
 			delete(s.lately, id)
 		}
 	}
@@ -129,10 +128,13 @@ func (s *Switchboard) forgetCalls() {
 func (s *Switchboard) noteSeat(w room.SeatLog) {
 	row := store.SeatState{Staff: w.Staff, At: w.At, Seat: huiyin.SeatNumber(w.Seat), State: string(w.To), Reason: w.Reason, Call: s.recordID(w.Call)}
 	var done *store.Call
-	if l, ok := s.lately[w.Call]; ok && w.From == room.WrapUp {
-		l.record.WrappedAt = w.At
-		s.lately[w.Call] = l
-		done = &l.record
+	if c := s.lately[w.Call]; c != nil && w.From == room.WrapUp {
+		c.record.WrappedAt = w.At
+		r := c.record
+		done = &r
+	}
+	if c := s.calls[w.Call]; c != nil && w.To == room.Talking {
+		c.spoke[w.Staff] = true
 	}
 	s.clerk.note("seat", func(t *store.Tx) error {
 		if done != nil {
@@ -152,51 +154,10 @@ func (s *Switchboard) recordID(id room.CallID) huiyin.CallID {
 	if c := s.calls[id]; c != nil {
 		return c.record.ID
 	}
-	return s.lately[id].record.ID
-}
-
-// noteCallback keeps a promise to ring back, new or changed.
-func (s *Switchboard) noteCallback(b room.Callback) {
-	id, known := s.debts[b.ID]
-	if !known {
-		id = huiyin.NewID[huiyin.CallbackID](b.AskedAt)
-		s.debts[b.ID] = id
+	if c := s.lately[id]; c != nil {
+		return c.record.ID
 	}
-	about, _ := strconv.ParseInt(b.About, 10, 64)
-	row := store.Callback{ID: id, Reason: string(b.Reason), State: string(b.State), Hotline: b.Hotline, Case: huiyin.CaseID(about), Phone: b.Caller, AskedAt: b.AskedAt,
-		Promised: b.PromisedAt, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts, DoneAt: b.ClosedAt}
-	if b.State == room.RangIn { // whoever was faster than we were has been reached as well
-		row.State = string(room.Kept)
-	}
-	if c := s.callOf(b); c != nil {
-		row.Call, row.Staff = c.record.ID, c.record.Staff
-	}
-	at := s.now()
-	kind := "callback." + map[bool]string{true: "changed", false: "promised"}[known]
-	s.clerk.note(kind, func(t *store.Tx) error {
-		if !known {
-			if _, err := t.Promise(row); err != nil {
-				return err
-			}
-		} else if err := t.SaveCallback(row); err != nil {
-			return err
-		}
-		return t.Append(int64(id), at, by(row.Staff), fact(kind, map[string]any{"reason": row.Reason, "state": row.State, "promised_at": row.Promised.UnixMilli(),
-			"attempts": int64(row.Attempts), "times": int64(row.Times), "call": int64(row.Call)}))
-	})
-	if b.State != room.Owed {
-		delete(s.debts, b.ID)
-	}
-}
-
-// callOf is the call that a promise comes from.
-func (s *Switchboard) callOf(b room.Callback) *call {
-	for _, c := range s.calls {
-		if c.phone == b.Caller && c.record.Hotline == b.Hotline {
-			return c
-		}
-	}
-	return nil
+	return 0
 }
 
 func (s *Switchboard) noteSurge(w room.SurgeLog) {
@@ -241,40 +202,6 @@ func (s *Switchboard) endCalls(cut []store.Call) {
 		s.write(c, c.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": c.Outcome, "cause": c.Cause}), func(t *store.Tx) error { return t.SaveCall(c) })
 	}
 }
-
-func (s *Switchboard) debtsOf(t *store.Tx, known *room.Restore) error {
-	page := huiyin.Page{Limit: 200}
-	for {
-		list, next, err := t.Callbacks(store.CallbackFilter{}, page)
-		if err != nil {
-			return err
-		}
-		for _, b := range list {
-			if !ours(b) {
-				continue
-			}
-			phone, err := t.CallbackPhone(b.ID)
-			if err != nil {
-				return err
-			}
-			id := room.CallbackID(len(known.Callbacks) + 1)
-			s.debts[id] = b.ID
-			back := room.Callback{ID: id, Caller: phone, Hotline: b.Hotline, Reason: room.Reason(b.Reason), State: room.Owed, AskedAt: b.AskedAt,
-				PromisedAt: b.Promised, NextAt: b.NextAt, Times: b.Times, Attempts: b.Attempts}
-			if b.Case != 0 {
-				back.About = strconv.FormatInt(int64(b.Case), 10)
-			}
-			known.Callbacks = append(known.Callbacks, back)
-		}
-		if page.After = next; next == "" {
-			return nil
-		}
-	}
-}
-
-// ours tells whether a promise is for the room to keep: one that somebody has in hand is theirs, and return visits are
-// for visitors.
-func ours(b store.Callback) bool { return b.State == "open" && b.Reason != "return_visit" }
 
 func seatsOf(t *store.Tx) (map[room.SeatID]store.Seat, error) {
 	list, err := t.Seats()

@@ -26,6 +26,7 @@ type person struct {
 	toldCall CallNews
 	toldCard huiyin.CallID
 	toldFree FreeSeats
+	unread   []Message
 }
 
 // close lets go of the person's telephone and window.

@@ -8,7 +8,6 @@ import (
 
 	"huiyin"
 	"huiyin/routing"
-	"huiyin/store"
 	"huiyin/switchboard/room"
 )
 
@@ -75,13 +74,14 @@ func (s *Switchboard) callNews(p *person) (CallNews, room.CallID) {
 	if part.AnsweredAt.IsZero() && !part.QueuedAt.IsZero() && part.Waited == 0 {
 		n.Waited = part.Since.Sub(part.QueuedAt) // until it was offered
 	}
+	s.showAsked(&n, c)
 	switch {
 	case part.Consultee != 0:
 		n.ConsultTo = cmp.Or(s.seats[part.Consultee].Name, strconv.Itoa(int(part.Consultee)))
 	case part.Consulted != 0:
 		n.ConsultTo = "…"
 		if l := s.legs[part.Consulted]; l != nil {
-			n.ConsultTo = masked(l.number)
+			n.ConsultTo = s.named(l.number)
 		}
 	}
 	return n, part.Call
@@ -100,13 +100,18 @@ func recordingWord(p room.Part, lost bool) string {
 // wrapNews keeps the call before the person while they finish the work on it.
 func (s *Switchboard) wrapNews(p *person) CallNews {
 	v, ok := s.room.SeatAt(p.seat, s.now())
-	l, known := s.lately[p.last]
-	if !ok || !known || v.State != room.WrapUp {
+	c := s.lately[p.last]
+	if c == nil {
+		c = s.calls[p.last] // it goes on with whoever it was left to
+	}
+	if !ok || c == nil || v.State != room.WrapUp {
 		return CallNews{}
 	}
-	r := l.record
-	return CallNews{Call: r.ID, State: room.Done, Hotline: r.Hotline, Masked: masked(l.phone), Since: r.EndedAt, Answered: r.AnsweredAt, Recording: "off",
-		Surge: r.Surge, Callback: r.Callback, Case: r.Case, Mine: r.Staff == p.staff}
+	r := c.record
+	n := CallNews{Call: r.ID, State: room.Done, Hotline: r.Hotline, Masked: masked(c.phone), Since: r.EndedAt, Answered: r.AnsweredAt, Recording: "off",
+		Surge: r.Surge, Callback: r.Callback, Case: r.Case, Mine: c.spoke[p.staff]}
+	s.showAsked(&n, c)
+	return n
 }
 
 // showCard lets the person see who is calling, after it has been written down that they do.
@@ -121,33 +126,6 @@ func (s *Switchboard) showCard(p *person, c *call) {
 			if p.toldCall.Call == card.Call {
 				s.tell(p, *card)
 			}
-		})
-	})
-}
-
-// lookUp finds out who is calling while the notice is played.
-func (s *Switchboard) lookUp(c *call) {
-	if c.phone == "" {
-		return
-	}
-	phone, id := c.phone, c.record.ID
-	s.asking.Go(func() {
-		found, err := s.opt.Desk.Caller(context.Background(), phone, id)
-		if err != nil {
-			s.log.Error("who is calling could not be looked up", "err", err)
-			return
-		}
-		owed := 0
-		if err := s.opt.Store.Read(context.Background(), func(t *store.Tx) error {
-			list, err := t.CallbackTo(phone)
-			owed = len(list)
-			return err
-		}); err != nil {
-			s.log.Warn("promises to who is calling could not be looked up", "err", err)
-		}
-		s.inbox.put(func() {
-			c.card = &CallerNews{Call: id, Caller: found, Callbacks: owed}
-			s.show()
 		})
 	})
 }
@@ -201,7 +179,8 @@ func (s *Switchboard) free() FreeSeats {
 }
 
 func (s *Switchboard) showBoardTo(p *person) {
-	n := BoardNews{Board: s.board, Names: map[huiyin.StaffID]string{}, Seated: map[room.SeatID]string{}, Calls: make(map[room.CallID]huiyin.CallID, len(s.calls))}
+	n := BoardNews{Board: s.board, Names: map[huiyin.StaffID]string{}, Seated: map[room.SeatID]string{}, Calls: make(map[room.CallID]huiyin.CallID, len(s.calls)),
+		Weights: s.opt.Policy.Routing.Weights, Repeat: s.opt.Policy.Repeat}
 	for _, other := range s.people {
 		n.Names[other.staff] = other.name
 	}

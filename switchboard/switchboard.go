@@ -18,6 +18,7 @@ import (
 	"huiyin/desk"
 	"huiyin/directory"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/switchboard/prompt"
 	"huiyin/switchboard/room"
 	"huiyin/vault"
@@ -31,6 +32,7 @@ type Options struct {
 	Store    *store.Store
 	Vault    *vault.Vault
 	Desk     *desk.Desk
+	Ledger   *ledger.Ledger
 	Browsers *browser.Server // nil: no seats in browsers
 	Policy   room.Policy
 	Trunk    string // by which calls go out
@@ -52,26 +54,30 @@ type Switchboard struct {
 	count   counts
 
 	// What follows belongs to the owner.
-	room   *room.Room
-	legs   map[room.LegID]*leg
-	ours   map[voice.LegID]room.LegID // legs that we asked for, by the engine's name
-	calls  map[room.CallID]*call
-	debts  map[room.CallbackID]huiyin.CallbackID
-	people map[huiyin.StaffID]*person
-	phones map[string]bool // desk phones that can be called
-	seats  map[room.SeatID]store.Seat
-	lately map[room.CallID]lately
-	trunk  string // of the call that is arriving
-	board  room.Board
-	alarm  alarm
-	city   *directory.City // whose hotlines these are
-	lines  []room.Hotline
+	room      *room.Room
+	legs      map[room.LegID]*leg
+	ours      map[voice.LegID]room.LegID // legs that we asked for, by the engine's name
+	calls     map[room.CallID]*call
+	debts     map[room.CallbackID]huiyin.CallbackID
+	people    map[huiyin.StaffID]*person
+	phones    map[string]bool // desk phones that can be called
+	seats     map[room.SeatID]store.Seat
+	lately    map[room.CallID]*call // that have ended and may still be wrapped up, or be given a case
+	trunk     string                // of the call that is arriving
+	adopting  huiyin.CallbackID     // the promise that the room is being told of
+	keeping   keeping               // the promise that the call which begins now is to keep
+	words     int64                 // that were said to seats
+	board     room.Board
+	alarm     alarm
+	city      *directory.City // whose hotlines these are
+	lines     []room.Hotline
+	greetings map[string]prompt.Prompt // by content; nil: it cannot be played yet
 }
 
 // New makes a switchboard with an empty room.
 func New(o Options) *Switchboard {
 	s := &Switchboard{opt: o, log: o.Log, now: o.Now, inbox: newInbox(), legs: map[room.LegID]*leg{}, ours: map[voice.LegID]room.LegID{},
-		calls: map[room.CallID]*call{}, debts: map[room.CallbackID]huiyin.CallbackID{}, people: map[huiyin.StaffID]*person{}, phones: map[string]bool{}, lately: map[room.CallID]lately{}}
+		calls: map[room.CallID]*call{}, debts: map[room.CallbackID]huiyin.CallbackID{}, people: map[huiyin.StaffID]*person{}, phones: map[string]bool{}, lately: map[room.CallID]*call{}, greetings: map[string]prompt.Prompt{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -232,4 +238,11 @@ type call struct {
 	began  time.Time // of the tape
 	lost   bool      // it is not recorded, or not as a whole
 	card   *CallerNews
+
+	spoke     map[huiyin.StaffID]bool // who of the staff has spoken in it
+	keeps     keeping                 // what it was made for
+	asked     []ledger.Consultation   // that are over
+	tellings  []telling
+	receipt   string // the last that was noted,
+	receiptOf int    // and the number of its consultation
 }

@@ -216,10 +216,54 @@ func TestAPromiseInHand(t *testing.T) {
 		return promise.ID != 0
 	})
 	h.owes(1)
-	must(t, h.Claimed(ctx, promise.ID))
-	must(t, h.Claimed(ctx, promise.ID))
+	_, _, err = h.book.Claim(ctx, promise.ID, actor(101))
+	must(t, err)
+	must(t, h.Promised(ctx, promise.ID))
+	must(t, h.Promised(ctx, promise.ID))
+	h.owes(0)
+	_, err = h.book.Release(ctx, promise.ID, actor(101))
+	must(t, err)
+	must(t, h.Promised(ctx, promise.ID))
+	h.owes(1) // it waits for anybody again
+	_, err = h.book.Cancel(ctx, promise.ID, "They wrote a letter.", actor(101))
+	must(t, err)
+	must(t, h.Promised(ctx, promise.ID))
 	h.owes(0)
 }
+
+// A promise that is made by hand is the room's at once: when its time has come somebody is rung who keeps it, and what
+// was noted with it stays.
+func TestAPromiseByHand(t *testing.T) {
+	onBoth(t, func(t *testing.T, h *house) {
+		id := huiyin.NewID[huiyin.CallbackID](time.Now())
+		soon := time.Now().Add(2 * time.Second)
+		must(t, h.store.Write(ctx, func(tx *store.Tx) error {
+			_, err := tx.Promise(store.Callback{ID: id, Reason: "asked", Hotline: "12345", Phone: "19900001234", Case: 7, AskedAt: time.Now(), Promised: soon, NextAt: soon, Urgent: true})
+			return err
+		}))
+		must(t, h.Promised(ctx, id))
+		h.owes(1)
+		op := h.sits(1)
+		op.ready()
+		ring := wait(t, "the operator is rung", op.rung)
+		ring.Answer()
+		out := wait(t, "the citizen is rung", h.dialled)
+		out.Answer()
+		h.records("they were reached", func(l []store.Call) bool { return len(l) == 1 && l[0].Callback == id && !l[0].AnsweredAt.IsZero() })
+		out.Hangup()
+		h.stop()
+		must(t, h.store.Read(ctx, func(tx *store.Tx) error {
+			b, err := tx.Callback(id)
+			if b.State != "reached" || !b.Urgent || b.Case != 7 || b.DoneAt.IsZero() {
+				t.Errorf("the promise is %+v", b)
+			}
+			return err
+		}))
+	}, always)
+}
+
+// always rings people back at any hour.
+func always(p *room.Policy) { p.Callback.Hours = room.Hours{} }
 
 // owes waits until the room says that it owes so many calls.
 func (h *house) owes(n int) {

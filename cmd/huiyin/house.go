@@ -181,6 +181,9 @@ func (h *house) sweep(ctx context.Context) error {
 		case <-tick.C:
 		}
 		known := func(hash vault.Hash) (found bool, err error) {
+			if h.dir.City().HasGreeting(hash.String()) {
+				return true, nil
+			}
 			err = h.store.Read(ctx, func(t *store.Tx) error { found, err = t.FileKnown(hash.String()); return err })
 			return found, err
 		}

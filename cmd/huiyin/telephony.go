@@ -44,7 +44,7 @@ func (h *house) telephony(ctx context.Context, e *env) error {
 	if e.room != nil {
 		e.room(&policy)
 	}
-	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
+	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Ledger: h.calls, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
 	o.Sink, o.Placed, o.Realm, o.Log = h.board.Heard, h.board.Placed, realm, h.log
 	if o.Places, err = h.board.Places(ctx); err != nil {
 		return errors.Join(err, h.browsers.Close())

@@ -115,6 +115,8 @@ type Details struct {
 	Call
 	Recording store.Recording // zero without a recording
 	Pauses    []Stretch
+	Asked     []Consultation            // who else was asked into it
+	Names     map[huiyin.StaffID]string // of those who asked, and who sat where another seat was asked
 }
 
 // Call reads one call whole.
@@ -136,6 +138,9 @@ func (l *Ledger) Call(ctx context.Context, id huiyin.CallID, who huiyin.Actor) (
 			return err
 		}
 		d.Call = list[0]
+		if err := d.consulted(t); err != nil {
+			return err
+		}
 		if d.Recording, err = t.Recording(id); huiyin.KindOf(err) == huiyin.KindNotFound {
 			return nil
 		} else if err != nil {
@@ -145,6 +150,23 @@ func (l *Ledger) Call(ctx context.Context, id huiyin.CallID, who huiyin.Actor) (
 		return err
 	})
 	return d, err
+}
+
+// consulted reads who else was asked into the call.
+func (d *Details) consulted(t *store.Tx) error {
+	events, err := t.Events(int64(d.ID), 1, 500)
+	if err != nil {
+		return err
+	}
+	if d.Asked, err = consultations(events); err != nil {
+		return err
+	}
+	var people []huiyin.StaffID
+	for _, k := range d.Asked {
+		people = append(people, k.By, k.With)
+	}
+	d.Names, err = t.StaffNames(people)
+	return err
 }
 
 // mayKnow tells whoever may not know of a call what is told of one that does not exist.

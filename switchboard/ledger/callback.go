@@ -12,11 +12,11 @@ import (
 	"huiyin/store"
 )
 
-// returnVisit is the reason of a promise that stands for the centre's visit of a case.
-const returnVisit = "return_visit"
+// ReturnVisit is the reason of a promise that stands for the centre's visit of a case.
+const ReturnVisit = "return_visit"
 
 // Reasons are why somebody is to be rung.
-var Reasons = []string{"abandoned", "missed", "overflow", "cut_off", "asked", "restart", returnVisit}
+var Reasons = []string{"abandoned", "missed", "overflow", "cut_off", "asked", "restart", ReturnVisit}
 
 // Callback is a promise as a list shows it.
 type Callback struct {
@@ -66,7 +66,7 @@ func (l *Ledger) Callbacks(ctx context.Context, s CallbackSearch, page huiyin.Pa
 
 // mayRing tells whose work a promise is.
 func mayRing(reason string, who huiyin.Actor) bool {
-	if reason == returnVisit {
+	if reason == ReturnVisit {
 		return who.Is(huiyin.Visitor, huiyin.ShiftLeader)
 	}
 	return who.Is(huiyin.Operator, huiyin.ShiftLeader)
@@ -269,7 +269,7 @@ func ended() error {
 // mayVisit: nobody visits the appellant of a case they took themselves. The desk refuses the visit as well; here it is
 // said before the number is given.
 func mayVisit(t *store.Tx, c *store.Callback, who huiyin.Actor) error {
-	if c.Reason != returnVisit {
+	if c.Reason != ReturnVisit {
 		return nil
 	}
 	k, err := t.Case(c.Case)
@@ -311,7 +311,7 @@ func (l *Ledger) Cancel(ctx context.Context, id huiyin.CallbackID, reason string
 		switch {
 		case c.State != "open" && c.State != "claimed":
 			return store.Fact{}, ended()
-		case c.Reason == returnVisit:
+		case c.Reason == ReturnVisit:
 			return store.Fact{}, huiyin.Conflict("visit_owed", "The visit belongs to the case and is owed until the case moves on.")
 		case c.State == "claimed" && c.Staff != who.Staff && !l.lapsed(c) && !who.Is(huiyin.ShiftLeader):
 			return store.Fact{}, huiyin.Conflict("claimed", "A colleague has this promise in hand; take another.")
@@ -342,7 +342,7 @@ func (l *Ledger) Tried(ctx context.Context, id huiyin.CallbackID, o Outcome, who
 		if err := held(c, who); err != nil {
 			return store.Fact{}, err
 		}
-		if visit = 0; c.Reason == returnVisit {
+		if visit = 0; c.Reason == ReturnVisit {
 			visit = c.Case
 			return store.Fact{Kind: "callback.rung", Data: map[string]any{"reached": o.Reached}}, visitHere(o)
 		}

@@ -141,7 +141,7 @@ func (l *Ledger) promiseVisit(t *store.Tx, c *casework.Case) error {
 		return err
 	}
 	now := l.now()
-	k := store.Callback{ID: huiyin.NewID[huiyin.CallbackID](now), Reason: returnVisit, Hotline: mainHotline, Case: c.ID, Phone: person.Phone, AskedAt: now, Promised: c.Due,
+	k := store.Callback{ID: huiyin.NewID[huiyin.CallbackID](now), Reason: ReturnVisit, Hotline: mainHotline, Case: c.ID, Phone: person.Phone, AskedAt: now, Promised: c.Due,
 		NextAt: l.desk.City().Book.Calendar.NextWorking(now), Urgent: c.Urgency == casework.Emergency}
 	if k.Promised.IsZero() {
 		k.Promised = k.NextAt
@@ -151,7 +151,7 @@ func (l *Ledger) promiseVisit(t *store.Tx, c *casework.Case) error {
 		return err
 	}
 	for _, w := range waiting {
-		if w.Reason == returnVisit {
+		if w.Reason == ReturnVisit {
 			return nil // one matter of a person at a time; this one is offered when that one has ended
 		}
 	}

@@ -67,6 +67,7 @@ func (r *Room) part(c *call, p *party, drop bool) {
 		}
 	}
 	delete(r.legs, p.leg)
+	r.account(p)
 	if drop {
 		r.drop(p.leg)
 	}

@@ -70,6 +70,7 @@ type Account struct {
 	Surge      bool
 	Callback   CallbackID // the promise it was made to keep
 	Cut        bool       // the conversation ended by a failure
+	Dialled    bool       // somebody outside was rung: an attempt to reach them was made
 }
 
 // call is a call that is here now.
@@ -90,7 +91,6 @@ type call struct {
 	heldFrom time.Time // on hold since
 	mayAsk   bool      // to be rung back was offered
 	muted    bool      // the recording is paused
-	dialled  bool      // the citizen was rung: an outbound attempt was made
 	played   *Play     // what the citizen's leg is played
 	tape     tape      // how the recording was ordered
 	heard    map[hearing]bool
@@ -112,6 +112,7 @@ type party struct {
 	up     bool   // answered
 	circle circle
 	ear    Ear // of a Watcher
+	asked  *Consulted
 }
 
 type role int

@@ -80,6 +80,14 @@ func (r *Room) book(b Callback) *Callback {
 	return &b
 }
 
+// adopt takes over a promise as it stands. What was promised to the same person before stays owed as well.
+func (r *Room) adopt(b Callback) {
+	r.lastCallback++
+	b.ID, b.State = r.lastCallback, Owed
+	r.callbacks[b.ID], r.owed[b.key()] = &b, b.ID
+	r.say(CallbackSet{b})
+}
+
 func (r *Room) closeCallback(b *Callback, how CallbackState) {
 	b.State, b.ClosedAt = how, r.now
 	delete(r.callbacks, b.ID)
@@ -127,7 +135,7 @@ func (r *Room) attempted(c *call) {
 		return
 	}
 	p := &r.policy.Callback
-	if !c.dialled {
+	if !c.Dialled {
 		b.NextAt = p.Hours.Next(r.policy.Calendar, r.now.Add(time.Minute))
 		r.say(CallbackSet{*b})
 		return

@@ -120,6 +120,21 @@ type (
 	}
 	// CallDone is the account of a call that has ended.
 	CallDone struct{ Account }
+	// Consulted is the account of a consultation that is over.
+	Consulted struct {
+		Call       CallID
+		Seat       SeatID // who asked
+		Staff      huiyin.StaffID
+		To         SeatID // who was asked: another seat, with who sat there,
+		With       huiyin.StaffID
+		Number     huiyin.Phone // or a number outside
+		AskedAt    time.Time
+		AnsweredAt time.Time // zero: they did not
+		JoinedAt   time.Time // from then on they and the citizen heard each other; zero: never
+		EndedAt    time.Time // for a seat that the citizen was left to: when it became theirs
+		Left       bool      // the citizen was left to them
+		Cause      Cause     // why nobody answered, where it is known
+	}
 	// CallbackSet is a callback that is new or changed.
 	CallbackSet struct{ Callback }
 	// SurgeLog marks the beginning and the end of surge mode.
@@ -142,5 +157,6 @@ func (Tape) command()        {}
 func (SeatLog) command()     {}
 func (CallLog) command()     {}
 func (CallDone) command()    {}
+func (Consulted) command()   {}
 func (CallbackSet) command() {}
 func (SurgeLog) command()    {}

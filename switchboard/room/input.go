@@ -125,7 +125,7 @@ type (
 		Seat    SeatID
 		Hotline string // when Seat is 0
 	}
-	// Raise marks a waiting caller who comes before others.
+	// Raise marks a caller who comes before others: somebody decided so, or it turned out who is calling.
 	Raise struct {
 		Call  CallID
 		Boost routing.Boost
@@ -155,6 +155,8 @@ type (
 		Reason  Reason
 		About   string // what it is about, such as a case number: one callback for each
 	}
+	// Adopt is a promise that was made and written down elsewhere; the room numbers it and works on it.
+	Adopt struct{ Callback }
 	// Forget says that somebody has a callback in hand: the room no longer works on it.
 	Forget struct{ Callback CallbackID }
 	// Restore tells the room at its start what it knew before: open callbacks, and calls that were running.
@@ -199,5 +201,6 @@ func (Move) input()       {}
 func (Raise) input()      {}
 func (Surge) input()      {}
 func (Book) input()       {}
+func (Adopt) input()      {}
 func (Forget) input()     {}
 func (Restore) input()    {}

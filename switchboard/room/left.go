@@ -11,6 +11,7 @@ func (r *Room) ended(leg LegID, cause Cause) {
 		return
 	}
 	p := c.partyOf(leg)
+	p.unanswered(cause)
 	r.part(c, p, false)
 	switch p.role {
 	case citizen:
@@ -86,7 +87,7 @@ func (r *Room) operatorLeft(c *call, p *party, cause Cause) {
 		r.free(s, Available, "")
 		r.backInQueue(c)
 	case c.state == Dialling:
-		c.dialled = c.dialled && cause != Lost
+		c.Dialled = c.Dialled && cause != Lost
 		r.unreached(c, s)
 	case cause == Lost:
 		r.torn(c, s, s.ID)
@@ -189,6 +190,10 @@ func (r *Room) succeed(c *call) bool {
 	r.resume(c)
 	c.party(citizen).circle, o.circle = front, front
 	c.Transfers++
+	o.together(r.now)
+	if o.asked != nil {
+		o.asked.Left = true
+	}
 	if o.role == outsider {
 		r.talked(c)
 		c.owner = 0
@@ -198,6 +203,7 @@ func (r *Room) succeed(c *call) bool {
 	}
 	s := r.seats[o.seat]
 	o.role = operator
+	r.account(o)
 	c.owner, c.Seat, c.Staff = s.ID, s.ID, s.Staff
 	s.calls++
 	r.to(s, Talking, "transfer")

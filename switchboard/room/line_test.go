@@ -32,7 +32,7 @@ func TestLines(t *testing.T) {
 	}{
 		{"the greeting, then the queue", func(p *Policy) { p.Notice = true }, nil, []any{call1}, "call 1 arriving 1 (greeting)"},
 		{"", func(p *Policy) { p.Notice = true }, nil, []any{call1, 1}, "call 1 queued 1 (music)"},
-		{"a greeting that never ends", func(p *Policy) { p.Notice = true }, nil, []any{call1, deaf(20)}, "call 1 queued 1 (music)"},
+		{"a greeting that never ends", func(p *Policy) { p.Notice = true }, nil, []any{call1, deaf(30)}, "call 1 queued 1 (music)"},
 		{"at night", nil, []Hotline{night}, []any{call1}, "call 1 departing 1 (night)\nowed 1001 missed"},
 		{"and the sound ends", nil, []Hotline{night}, []any{call1, 2}, "owed 1001 missed"},
 		{"and the sound never ends", nil, []Hotline{night}, []any{call1, deaf(20)}, "owed 1001 missed"},

@@ -52,6 +52,9 @@ func (r *Room) answered(leg LegID) {
 		return
 	}
 	p.up = true
+	if p.asked != nil {
+		p.asked.AnsweredAt = r.now
+	}
 	r.touch(c)
 	s := r.seats[p.seat]
 	if s != nil {
@@ -83,7 +86,7 @@ func (r *Room) seatAnswered(c *call, s *seat) {
 	p := &party{leg: r.newLeg(), role: citizen, circle: front}
 	r.join(c, p)
 	c.deadline = r.now.Add(r.policy.DialMost)
-	c.dialled = true
+	c.Dialled = true
 	r.turn(c, Dialling, "")
 	r.to(s, Outbound, "")
 	r.say(Dial{Leg: p.leg, Call: c.Call, Number: c.Caller, From: c.Hotline})

@@ -35,6 +35,8 @@ type Policy struct {
 	Abandoned time.Duration // who leaves the queue later is rung back
 	Handling  time.Duration // of a call, wrap-up included, until the day's own average is known
 
+	Repeat time.Duration // who called within it before is a repeat caller; 0: nobody is
+
 	Callback CallbackPolicy
 	Surge    SurgePolicy
 }
@@ -66,11 +68,12 @@ func DefaultPolicy() Policy {
 		Limits:  routing.Limits{Calls: 400, Expected: 3 * time.Minute, Wait: 30 * time.Minute},
 		Widen:   []routing.Step{{After: 20 * time.Second, Drop: routing.AllKinds}},
 		Centre:  "centre",
-		Notice:  true, NoticeMost: 20 * time.Second, Offer: 15 * time.Second,
+		Notice:  true, NoticeMost: 30 * time.Second, Offer: 15 * time.Second,
 		WrapUp: 45 * time.Second, Extend: time.Minute, WrapUpMost: 10 * time.Minute,
 		Announce: 30 * time.Second, KeepPlace: 10 * time.Minute, Return: 10 * time.Second, Lost: 5 * time.Minute,
 		Survey: true, SurveyMost: 15 * time.Second, DialMost: 45 * time.Second, SoundMost: 20 * time.Second,
 		Short: 3 * time.Second, Target: 15 * time.Second, Abandoned: 5 * time.Second, Handling: 4 * time.Minute,
+		Repeat: 24 * time.Hour,
 		Callback: CallbackPolicy{Hours: week, Delay: 2 * time.Minute, Promise: 2 * time.Hour,
 			Gaps: []time.Duration{90 * time.Minute, 5 * time.Hour, 21 * time.Hour}, AtOnce: 20, Base: -300, Key: '1'},
 		Surge: SurgePolicy{Expected: 3 * time.Minute, Calls: 60, Hold: 30 * time.Second, Calm: 10 * time.Minute},

@@ -173,7 +173,7 @@ const moveMost = 2 * time.Minute
 
 func (r *Room) raise(in Raise) error {
 	c := r.calls[in.Call]
-	if c == nil || c.state != Queued {
+	if c == nil || c.state != Queued && c.state != Arriving && c.state != Offered {
 		return huiyin.Conflict("not_waiting", "This call does not wait any more.")
 	}
 	c.boost |= in.Boost

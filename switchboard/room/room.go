@@ -122,6 +122,9 @@ func (r *Room) take(in Input) error {
 		return r.raise(in)
 	case Book:
 		return r.bookFor(in)
+	case Adopt:
+		r.adopt(in.Callback)
+		return nil
 	case Forget:
 		r.forget(in)
 		return nil

@@ -72,7 +72,7 @@ func (r *Room) pull(s *seat) {
 		r.free(s, Available, "")
 		r.backInQueue(c)
 	case c.state == Dialling:
-		c.dialled = false
+		c.Dialled = false
 		r.unreached(c, s)
 	default:
 		r.torn(c, s, 0)

@@ -96,7 +96,7 @@ func (r *Room) consult(c *call, s *seat, in Consult) error {
 	if c.other() != nil {
 		return huiyin.Conflict("consulting", "Somebody else is in this call already. End that consultation first.")
 	}
-	p := &party{role: outsider, circle: aside}
+	p := &party{role: outsider, circle: aside, asked: &Consulted{Call: c.Call, Seat: s.ID, Staff: s.Staff, To: in.To, AskedAt: r.now}}
 	to := r.seats[in.To]
 	switch {
 	case in.To != 0 && (to == nil || to.state != Available || to.away || to == s):
@@ -108,11 +108,11 @@ func (r *Room) consult(c *call, s *seat, in Consult) error {
 	c.party(operator).circle = aside
 	r.to(s, Consulting, "")
 	if in.To != 0 {
-		p.role, p.seat = colleague, in.To
+		p.role, p.seat, p.asked.With = colleague, in.To, to.Staff
 		r.ring(c, to, p, Ring{Why: ForConsult, Auto: to.Auto})
 		return nil
 	}
-	p.leg = r.newLeg()
+	p.leg, p.asked.Number = r.newLeg(), in.Number
 	c.deadline = r.now.Add(r.policy.DialMost)
 	r.join(c, p)
 	r.say(Dial{Leg: p.leg, Call: c.Call, Number: in.Number, From: c.Hotline})
@@ -135,6 +135,7 @@ func (r *Room) joinAll(c *call, s *seat) error {
 		return huiyin.Conflict("nobody_consulted", "Nobody else is on the line yet.")
 	}
 	o.circle = front
+	o.together(r.now)
 	if q := r.seats[o.seat]; q != nil {
 		r.to(q, Talking, "joined")
 	}

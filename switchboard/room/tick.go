@@ -87,6 +87,7 @@ func (r *Room) seatDue(s *seat) {
 		r.free(s, Available, "mended")
 	case (s.state == Reserved || s.state == SeatRings) && over:
 		p := c.seatParty(s.ID)
+		p.unanswered(NoAnswer)
 		r.part(c, p, true)
 		r.unanswered(c, p, NoAnswer)
 	case s.state == WrapUp && over:
@@ -117,6 +118,7 @@ func (r *Room) callDue(c *call) {
 		r.finish(c)
 	case Forwarded, InTalk:
 		if o := c.party(outsider); o != nil && !o.up {
+			o.unanswered(NoAnswer)
 			r.part(c, o, true)
 			r.outsiderLeft(c, o)
 		}

@@ -15,6 +15,18 @@ func (r *Room) Call(id CallID) (Account, CallState, bool) {
 	return c.Account, c.state, true
 }
 
+// Outsider is the leg of whoever outside was asked into a call; 0: nobody.
+func (r *Room) Outsider(id CallID) LegID {
+	c := r.calls[id]
+	if c == nil {
+		return 0
+	}
+	if p := c.party(outsider); p != nil && p.asked != nil {
+		return p.leg
+	}
+	return 0
+}
+
 // Part is a seat's part in a call.
 type Part struct {
 	Account

@@ -75,6 +75,16 @@ export const callbacksQuery = (done: boolean, reason: Callback["reason"] | undef
 		refetchInterval: 30_000,
 	});
 
+/** The promise that stands for the return visit of a case; null where there is none, or it is not one's work. */
+export const visitPromiseQuery = (id: number) =>
+	queryOptions({
+		queryKey: ["callbacks", "visit", id],
+		queryFn: async ({ signal }) => {
+			const query = { case: id, reason: "return_visit" as const };
+			return (await body(api.GET("/api/v1/callbacks", { params: { query }, signal }))).items[0] ?? null;
+		},
+	});
+
 export const bookCallback = (booking: Wire["BookInBody"]) => body(api.POST("/api/v1/callbacks", { body: booking }));
 
 const path = (id: number) => ({ params: { path: { id } } });

@@ -111,3 +111,20 @@ export const saveMailbox = (code: string, mailbox: Wire["SaveMailboxInBody"], fr
 	body(api.PUT("/api/v1/mailboxes/{code}", { params: under(code, fresh), body: mailbox }));
 
 export const saveLimit = (limit: Wire["SaveLimitInBody"]) => body(api.PUT("/api/v1/limits", { body: limit }));
+
+/** Makes a WAV recording the greeting of a hotline. */
+export const speakGreeting = (number: string, file: File) => {
+	const form = new FormData();
+	form.append("file", file);
+	return body(
+		api.POST("/api/v1/hotlines/{number}/greeting", {
+			params: { path: { number } },
+			body: form as unknown as { file: string },
+			bodySerializer: (sent) => sent as unknown as FormData,
+		}),
+	);
+};
+
+/** Takes a greeting away ("") or brings one back. */
+export const putGreeting = (number: string, sound: string) =>
+	body(api.PUT("/api/v1/hotlines/{number}/greeting", { params: { path: { number } }, body: { sound } }));

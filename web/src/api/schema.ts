@@ -642,6 +642,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotlines/{number}/greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spoken for a hotline, as callers hear it
+         * @description Needs the permission city.read.
+         */
+        get: operations["hear-greeting"];
+        /**
+         * Take a greeting away, or bring one back
+         * @description Needs the permission mailboxes.edit.
+         */
+        put: operations["put-greeting"];
+        /**
+         * Make a recording the greeting of a hotline: WAV, one channel, 20 seconds at most
+         * @description Needs the permission mailboxes.edit.
+         */
+        post: operations["speak-greeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inspections": {
         parameters: {
             query?: never;
@@ -1566,6 +1594,38 @@ export interface components {
             /** @description The cursor of the part after this one; absent at the end. */
             next?: string;
         };
+        AskedOut: {
+            /**
+             * Format: date-time
+             * @description Absent when nobody answered.
+             */
+            answered_at?: string;
+            /** Format: date-time */
+            asked_at: string | null;
+            by?: components["schemas"]["Ref"];
+            /** @description Why nobody answered: busy, no_answer, declined, lost, hung_up. */
+            cause?: string;
+            /** @description 110, 119, 120 or 122. Absent, like unit and seat, for any other number. */
+            channel?: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description The caller was left to them. */
+            left?: boolean;
+            /** Format: int64 */
+            n: number;
+            /** @description The number they gave the matter. */
+            receipt?: string;
+            /** Format: int64 */
+            seat?: number;
+            /**
+             * Format: double
+             * @description Seconds that they and the caller heard each other.
+             */
+            together: number;
+            unit?: components["schemas"]["Ref"];
+            /** @description Who sat there. */
+            with?: components["schemas"]["Ref"];
+        };
         AssignmentOut: {
             advice?: string;
             auto_signed?: boolean;
@@ -1643,6 +1703,8 @@ export interface components {
             answered_at?: string;
             /** Format: date-time */
             arrived_at: string | null;
+            /** @description Who else was asked into it, in order. */
+            asked: components["schemas"]["AskedOut"][];
             case?: components["schemas"]["CaseRef"];
             /** @description Who or what ended it: caller, seat, transfer, failure, restart. */
             cause?: string;
@@ -1672,7 +1734,7 @@ export interface components {
              * @description Absent while the call goes on.
              * @enum {string}
              */
-            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
             /** @description Masked; absent when the caller withheld it. */
             phone?: string;
             /** Format: date-time */
@@ -1741,7 +1803,7 @@ export interface components {
              * @description Absent while the call goes on.
              * @enum {string}
              */
-            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+            outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
             /** @description Masked; absent when the caller withheld it. */
             phone?: string;
             /** Format: date-time */
@@ -1812,7 +1874,7 @@ export interface components {
             /** @enum {string} */
             reason: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
             /** @enum {string} */
-            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            state: "open" | "claimed" | "reached" | "rang_in" | "given_up" | "cancelled";
             /**
              * Format: int64
              * @description How often the same person asked for the same.
@@ -1987,7 +2049,7 @@ export interface components {
             /** @enum {string} */
             reason: "abandoned" | "missed" | "overflow" | "cut_off" | "asked" | "restart" | "return_visit";
             /** @enum {string} */
-            state: "open" | "claimed" | "reached" | "given_up" | "cancelled";
+            state: "open" | "claimed" | "reached" | "rang_in" | "given_up" | "cancelled";
             /**
              * Format: int64
              * @description How often the same person asked for the same.
@@ -2179,6 +2241,15 @@ export interface components {
             most: number;
             points: components["schemas"]["PointOut"][];
         };
+        GreetingOut: {
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            long: number;
+            /** @description The hash of its sound; give it back to undo a change. Empty: nothing was spoken. */
+            sound: string;
+        };
         HistoryInBody: {
             phone: string;
         };
@@ -2190,6 +2261,8 @@ export interface components {
             name: string;
             number: string;
             skills?: string;
+            /** @description What was spoken for it; absent when nothing was. */
+            spoken?: components["schemas"]["GreetingOut"];
             /** @description The unit's code. */
             unit?: string;
             unit_name?: string;
@@ -2486,6 +2559,10 @@ export interface components {
             unit?: string;
             /** Format: int64 */
             views: number;
+        };
+        PutGreetingInBody: {
+            /** @description A sound that was a greeting before; empty takes the greeting away. */
+            sound: string;
         };
         ReadingOut: {
             /** Format: date-time */
@@ -3538,7 +3615,7 @@ export interface operations {
                 case?: number;
                 operator?: number;
                 hotline?: string;
-                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
                 /** @description Exactly this score; 0 does not narrow. */
                 score?: number;
                 /** @description Arrived on this day or later. */
@@ -3582,7 +3659,7 @@ export interface operations {
                 case?: number;
                 operator?: number;
                 hotline?: string;
-                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "passed_on" | "failed" | "unreached";
+                outcome?: "answered" | "abandoned" | "short" | "missed" | "overflow" | "overflowed" | "asked_back" | "cut_off" | "forwarded" | "passed_on" | "failed" | "reached" | "unreached";
                 /** @description Exactly this score; 0 does not narrow. */
                 score?: number;
                 /** @description Arrived on this day or later. */
@@ -4194,6 +4271,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HotlinesOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hear-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stereo A-law, 8 kHz: the caller left, the seat right. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    "put-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutGreetingInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "speak-greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
                 };
             };
             /** @description Error */

@@ -19,7 +19,7 @@ interface Entry {
 
 const rooms: { to: string; say: Key; need: string }[] = [
 	{ to: to.overview(), say: "rail.overview", need: "cases.read" },
-	{ to: to.room(), say: "rail.room", need: "room.watch" },
+	{ to: to.room(), say: "rail.room", need: "room.see" },
 	{ to: to.register(), say: "rail.register", need: "cases.register" },
 	{ to: to.articles(), say: "rail.knowledge", need: "city.read" },
 	{ to: to.calls(), say: "rail.calls", need: "calls.read" },

@@ -44,7 +44,7 @@ export function Rail() {
 		...(may("cases.register")
 			? [letters ? door(to.letter(), "rail.letter") : door(to.register(), "rail.register")]
 			: []),
-		...(may("room.watch") ? [door(to.room(), "rail.room")] : []),
+		...(may("room.see") ? [door(to.room(), "rail.room")] : []),
 		...(may("cases.read") ? [door(to.overview(), "rail.overview"), door(to.cases(), "rail.cases")] : []),
 	];
 	return (

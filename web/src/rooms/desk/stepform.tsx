@@ -7,6 +7,7 @@ import { useLang } from "../../lang/lang";
 import { newKey } from "../../lib/id";
 import { typed } from "../../lib/kept";
 import { Refusal, sentence } from "../../ui/refusal";
+import { RingVisit } from "../switchboard/ring";
 import { About } from "./about";
 import { StepField } from "./field";
 import { type Filled, prefill, sent } from "./filled";
@@ -87,6 +88,7 @@ export function StepForm({ c, step, onDone, onClose, onStale }: Props) {
 				<StepOf c={c} step={step} />
 			</h3>
 			{lang.knows("step_hint", step.step) && <p className="label-hint">{lang.word("step_hint", step.step)}</p>}
+			{step.step === "visit" && <RingVisit id={c.id} />}
 			{request && <About request={request} />}
 			{step.step === "dispatch" && c.route?.lead && (
 				<Suggestion

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { Case } from "../../api/case";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
+import { to } from "../../lib/to";
 import { Moment } from "../../ui/moment";
+import { askedWords, consultedAs, outcomeWords } from "../switchboard/asked";
 import { useReason } from "./about";
 import { Attachments } from "./attachment";
 import { actorOf, personOf } from "./people";
@@ -169,6 +172,7 @@ function Decided({ c, item: { request: r } }: { c: Case; item: Of<"decided"> }) 
 /** An event that nobody's words go with: a thin line. */
 function Happened({ c, item: { event } }: { c: Case; item: Of<"event"> }) {
 	const lang = useLang();
+	if (event.kind === "call.consulted") return <Consulted c={c} event={event} />;
 	const fact = (name: string) => (typeof event.facts[name] === "string" ? (event.facts[name] as string) : "");
 	const key = `event.${event.kind}` as Key;
 	const unit = fact("lead_name") || fact("unit_name");
@@ -176,6 +180,21 @@ function Happened({ c, item: { event } }: { c: Case; item: Of<"event"> }) {
 		<p>
 			<b>{lang.knows("event", event.kind) ? lang.say(key) : event.kind}</b>
 			{unit && ` ${unit}`}
+			{fact("receipt") && ` ${askedWords(event.facts, lang)} ${fact("receipt")}`}
+			<span className="story-by"> {actorOf(c, event.by, lang)}</span>
+		</p>
+	);
+}
+
+/** Who else was asked into a call of the case, whether they came, and for how long all spoke together. */
+function Consulted({ c, event }: { c: Case; event: Of<"event">["event"] }) {
+	const lang = useLang();
+	const { say } = lang;
+	const call = event.facts.call;
+	return (
+		<p>
+			<b>{say(consultedAs(event.facts))}</b> {askedWords(event.facts, lang)} · {outcomeWords(event.facts, lang)}{" "}
+			{typeof call === "number" && <Link to={to.call(call)}>{say("asked.call")}</Link>}
 			<span className="story-by"> {actorOf(c, event.by, lang)}</span>
 		</p>
 	);

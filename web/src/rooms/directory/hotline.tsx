@@ -4,6 +4,7 @@ import { useLang } from "../../lang/lang";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { useTitle } from "../../ui/title";
+import { Greeting } from "./greeting";
 import "./directory.css";
 
 /** The telephone numbers that were merged into the centre. */
@@ -31,6 +32,7 @@ export function Hotlines() {
 							<th>{say("field.unit")}</th>
 							<th>{say("hotline.hours")}</th>
 							<th>{say("hotline.skills")}</th>
+							<th>{say("greeting.title")}</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -42,6 +44,9 @@ export function Hotlines() {
 								<td>{line.unit_name ?? line.unit}</td>
 								<td>{line.hours}</td>
 								<td>{line.skills}</td>
+								<td>
+									<Greeting number={line.number} spoken={line.spoken} />
+								</td>
 							</tr>
 						))}
 					</tbody>

@@ -1,5 +1,6 @@
 import { Popconfirm } from "antd";
 import { useEffect } from "react";
+import { useMay } from "../../api/session";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
 import { cityZone } from "../../lib/clock";
@@ -21,6 +22,7 @@ export function Board() {
 	const { say } = useLang();
 	const chair = useChair();
 	const { board, room, seat } = useRoom();
+	const watches = useMay()("room.watch");
 	useTitle(say("rail.room"));
 	useEffect(() => chair?.watchBoard(), [chair]);
 	if (!chair) return <Quiet>{say("board.not_yours")}</Quiet>;
@@ -41,7 +43,7 @@ export function Board() {
 				</span>
 				<span className="grow" />
 				<RoomRefusal of={["surge", "watch", "unwatch", "take_over", "move", "raise", "sign_out", "tell"]} />
-				<Surge chair={chair} board={board} />
+				{watches ? <Surge chair={chair} board={board} /> : board.surge.on && <InSurge board={board} />}
 			</header>
 			{room && room.unrecorded > 0 && (
 				<p role="alert" className="board-alarm">
@@ -60,18 +62,28 @@ export function Board() {
 	);
 }
 
-/** The switch that opens the reserve seats and shortens the forms. It asks once more: everybody's work changes. */
-function Surge({ chair, board }: { chair: Chair; board: BoardNews }) {
+function InSurge({ board }: { board: BoardNews }) {
 	const { say } = useLang();
-	const { on, since } = board.surge;
+	const { since } = board.surge;
 	return (
-		<span className="board-surge">
-			{on && <Light light="violet" word={say("room.surge")} />}
-			{on && since && (
+		<>
+			<Light light="violet" word={say("room.surge")} />
+			{since && (
 				<span className="label-hint">
 					{say("board.surge_since")} <Moment at={since} />
 				</span>
 			)}
+		</>
+	);
+}
+
+/** The switch that opens the reserve seats and shortens the forms. It asks once more: everybody's work changes. */
+function Surge({ chair, board }: { chair: Chair; board: BoardNews }) {
+	const { say } = useLang();
+	const { on } = board.surge;
+	return (
+		<span className="board-surge">
+			{on && <InSurge board={board} />}
 			<Popconfirm
 				title={say(on ? "board.surge_end" : "board.surge_begin")}
 				description={say(on ? "board.surge_end_text" : "board.surge_begin_text")}

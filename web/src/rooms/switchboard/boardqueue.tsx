@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { hotlinesQuery } from "../../api/city";
-import { useLang } from "../../lang/lang";
+import { useMay } from "../../api/session";
+import { type Lang, useLang } from "../../lang/lang";
 import { stopwatch } from "../../lib/time";
 import { Light } from "../../ui/light";
 import { Quiet } from "../../ui/quiet";
@@ -12,6 +13,7 @@ import type { BoardNews, BoardWaiting } from "./wire";
 /** Who waits, in the order in which they will be answered, and what can be done for one of them. */
 export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews }) {
 	const { say, word } = useLang();
+	const watches = useMay()("room.watch");
 	const [moving, setMoving] = useState<number>();
 	return (
 		<section aria-label={say("board.queue")} className="board-queue">
@@ -47,25 +49,26 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 								</td>
 								<td>{w.masked || say("call.withheld")}</td>
 								<td>
-									{[w.emergency && word("urgency", "emergency"), ...w.wants.map((want) => wantWords(want))]
-										.filter(Boolean)
-										.join(" · ")}
+									{[...w.boosts.map((b) => word("boost", b)), ...w.wants.map((want) => wantWords(want))].join(" · ")}
 								</td>
 								<td>
-									<button
-										type="button"
-										className="plain"
-										aria-expanded={moving === w.call}
-										onClick={() => setMoving(moving === w.call ? undefined : w.call)}
-									>
-										{say("board.move")}
-									</button>
+									{watches && (
+										<button
+											type="button"
+											className="plain"
+											aria-expanded={moving === w.call}
+											onClick={() => setMoving(moving === w.call ? undefined : w.call)}
+										>
+											{say("board.move")}
+										</button>
+									)}
 								</td>
 							</tr>
 						))}
 					</tbody>
 				</table>
 			)}
+			<p className="label-hint">{rulesWords(board.rules, { say, word })}</p>
 			<Move
 				chair={chair}
 				board={board}
@@ -74,6 +77,12 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 			/>
 		</section>
 	);
+}
+
+/** What decides whose turn it is, in a sentence. */
+function rulesWords(rules: BoardNews["rules"], { say, word }: Pick<Lang, "say" | "word">): string {
+	const marks = rules.boosts.map(({ name, points }) => `${word("boost", name)} +${points}`);
+	return say("board.rules", { second: rules.per_second, marks: marks.join(" · "), hours: rules.repeat_s / 3600 });
 }
 
 /** A want such as language.tibetan.2.must, in short. */

@@ -1,10 +1,13 @@
 import { Button, Input, Popconfirm } from "antd";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { useMay } from "../../api/session";
 import { useLang } from "../../lang/lang";
 import type { Key } from "../../lang/zh-CN";
 import { useSecond } from "../../lib/clock";
 import { stopwatch } from "../../lib/time";
 import { Chips, ManyChips } from "../../ui/chips";
+import { Light } from "../../ui/light";
+import { Moment } from "../../ui/moment";
 import { type Chair, useRoom } from "./chair";
 import { type Hand, openHands } from "./open";
 import { counted, moved, ordered, type Sort, sorts } from "./order";
@@ -14,6 +17,7 @@ import type { BoardNews, BoardSeat, SeatState } from "./wire";
 /** Every seat as a tile: what it does and for how long. One is chosen, and what can be done there stands above. */
 export function BoardSeats({ chair, board }: { chair: Chair; board: BoardNews }) {
 	const { say, word } = useLang();
+	const watches = useMay()("room.watch");
 	const [sort, setSort] = useState<Sort>("state");
 	const [states, setStates] = useState<SeatState[]>([]);
 	const [at, setAt] = useState<number>();
@@ -41,7 +45,7 @@ export function BoardSeats({ chair, board }: { chair: Chair; board: BoardNews })
 					onChange={(s) => setSort(s as Sort)}
 				/>
 			</div>
-			<Hands key={at} chair={chair} seat={chosen} />
+			{watches ? <Hands key={at} chair={chair} seat={chosen} /> : chosen && <Seen seat={chosen} />}
 			<Tiles seats={seats} at={at} onChoose={setAt} />
 		</section>
 	);
@@ -100,6 +104,18 @@ function Tiles({ seats, at, onChoose }: TilesProps) {
 
 const ears = ["listen", "whisper", "barge"] as const;
 
+/** The chosen seat, for those who only look. */
+function Seen({ seat }: { seat: BoardSeat }) {
+	const { say } = useLang();
+	return (
+		<p className="hands">
+			<b>{say("seat.name", { name: seat.name || seat.seat })}</b> {seat.who}{" "}
+			<StateLight state={seat.state} reason={seat.reason} away={seat.away} />{" "}
+			<span className="label-hint">{say("board.calls", { n: seat.calls })}</span>
+		</p>
+	);
+}
+
 /** What can be done at the chosen seat. It keeps its place while seats come and go. */
 function Hands({ chair, seat }: { chair: Chair; seat: BoardSeat | undefined }) {
 	const { say, word } = useLang();
@@ -153,6 +169,12 @@ function Hands({ chair, seat }: { chair: Chair; seat: BoardSeat | undefined }) {
 				<Button htmlType="submit" disabled={!open.has("tell") || !text.trim()}>
 					{say("board.send")}
 				</Button>
+				{own.wasRead?.seat === seat.seat && (
+					<span role="status" className="label-hint">
+						<Light light="green" word={say("board.was_read", { text: own.wasRead.text })} />{" "}
+						<Moment at={own.wasRead.at} />
+					</span>
+				)}
 			</form>
 			<Popconfirm
 				title={say("board.sign_out")}

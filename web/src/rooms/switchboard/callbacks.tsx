@@ -13,6 +13,7 @@ import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { useTitle } from "../../ui/title";
 import { Book } from "./book";
+import { useRoom } from "./chair";
 import { Promised } from "./promised";
 import "./ledger.css";
 
@@ -25,7 +26,8 @@ export function Callbacks() {
 	const [params] = useSearchParams();
 	const done = params.get("done") !== null;
 	const [reason, setReason] = useState<Callback["reason"]>();
-	const list = useInfiniteQuery(callbacksQuery(done, reason));
+	const ringing = useRoom().call?.callback !== undefined; // what comes of it shows by itself
+	const list = useInfiniteQuery({ ...callbacksQuery(done, reason), ...(ringing && { refetchInterval: 2_000 }) });
 	const items = list.data?.pages.flatMap((page) => page.items);
 	const [at, setAt] = useState<number>();
 	const [booking, setBooking] = useState(false);

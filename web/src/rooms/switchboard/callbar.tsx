@@ -11,6 +11,7 @@ import { Digits } from "./digits";
 import { Levels } from "./levels";
 import { type Deed, openDeeds, rings } from "./open";
 import { Trouble, usePhone } from "./phone-panel";
+import { Receipt } from "./receipt";
 import { RoomRefusal } from "./refusal";
 import { Until } from "./state";
 import { type Field, Talk } from "./talk";
@@ -54,6 +55,9 @@ function Bar({ chair, seat, call }: Props) {
 			{field === "consult" && <ConsultField chair={chair} onClose={() => open(undefined)} />}
 			{field === "digits" && <Digits chair={chair} onClose={() => open(undefined)} />}
 			{seat.device === "browser" && call && seat.state !== "wrap_up" && <PhoneTrouble chair={chair} />}
+			{call?.asked?.whom && (
+				<Receipt key={`${call.id} ${call.asked.n}`} chair={chair} call={call.id} asked={call.asked} />
+			)}
 			<RoomRefusal
 				of={[
 					"accept",
@@ -69,6 +73,7 @@ function Bar({ chair, seat, call }: Props) {
 					"unwatch",
 					"digits",
 					"about",
+					"receipt",
 				]}
 			/>
 			<div className="callbar-row">

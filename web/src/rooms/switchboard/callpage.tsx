@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useNavigate, useParams } from "react-router";
-import { type Call, callQuery } from "../../api/calls";
+import { type Call, type CallDetails, callQuery } from "../../api/calls";
 import { useLang } from "../../lang/lang";
 import { useKeys } from "../../lib/keys";
 import { to } from "../../lib/to";
@@ -9,6 +9,7 @@ import { Moment } from "../../ui/moment";
 import { Coming } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { useTitle } from "../../ui/title";
+import { askedWords, consultedAs, outcomeWords } from "./asked";
 import { Player } from "./player";
 import { Score } from "./score";
 import { clockOf } from "./span";
@@ -37,10 +38,43 @@ export function CallPage() {
 			<div className="call-columns">
 				<aside>
 					<CallFacts call={call} />
+					<CallAsked call={call} />
 				</aside>
 				<Player key={call.id} call={call} />
 			</div>
 		</div>
+	);
+}
+
+/** Who else was asked into a call; nothing where nobody was. */
+function CallAsked({ call }: { call: CallDetails }) {
+	const lang = useLang();
+	const { say } = lang;
+	if (call.asked.length === 0) return null;
+	return (
+		<section className="case-calls" aria-label={say("asked.title")}>
+			<h2>{say("asked.title")}</h2>
+			<ul>
+				{call.asked.map((k) => {
+					const facts = {
+						...k,
+						asked_unit_name: k.unit?.name,
+						together_ms: k.together * 1000,
+						answered_at: k.answered_at ? 1 : 0,
+					};
+					return (
+						<li key={k.n}>
+							<b>{say(consultedAs(facts))}</b> {askedWords(facts, lang)}
+							<span className="list-count">
+								<Moment at={k.asked_at} /> · {outcomeWords(facts, lang)}
+								{k.receipt && ` · ${say("receipt.short")} ${k.receipt}`}
+								{k.by && ` · ${k.by.name}`}
+							</span>
+						</li>
+					);
+				})}
+			</ul>
+		</section>
 	);
 }
 

@@ -16,7 +16,21 @@ import { Satisfaction, Score } from "./score";
 import { clockOf } from "./span";
 import "./ledger.css";
 
-export const outcomes = ["answered", "abandoned", "short", "missed", "overflow", "passed_on", "failed", "unreached"];
+export const outcomes = [
+	"answered",
+	"abandoned",
+	"short",
+	"missed",
+	"overflow",
+	"overflowed",
+	"asked_back",
+	"cut_off",
+	"forwarded",
+	"passed_on",
+	"failed",
+	"reached",
+	"unreached",
+];
 
 /** Calls, latest first: an operator's own and those of cases, or all. */
 export function Calls() {

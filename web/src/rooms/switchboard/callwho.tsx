@@ -23,6 +23,7 @@ export function Who({ seat, call }: { seat: SeatNews; call: Call | undefined }) 
 				<span className="callbar-line" title={call.hotline.name}>
 					{call.hotline.name}
 				</span>
+				{call.direction === "out" && call.case && <Link to={to.case(call.case)}>{say("call.case")}</Link>}
 				{call.mine && call.direction !== "out" && seat.state !== "watching" && !there && (
 					<Link to={sheet}>{say("call.sheet")}</Link>
 				)}

@@ -49,6 +49,7 @@ export class Chair {
 	};
 
 	read(message: MessageNews): void {
+		this.phone.tell({ type: "read", message: message.n });
 		this.become(read(this.live, message));
 	}
 

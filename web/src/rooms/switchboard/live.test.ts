@@ -56,7 +56,10 @@ test("a refusal stays until something else is asked for or happens", () => {
 });
 
 test("words are kept until they are read, and not without end", () => {
-	const words = Array.from({ length: 9 }, (_, i): News => ({ type: "message", from: "Li", text: `${i}`, at: "" }));
+	const words = Array.from(
+		{ length: 9 },
+		(_, i): News => ({ type: "message", n: i, from: "Li", text: `${i}`, at: "" }),
+	);
 	const live = told(...words);
 	expect(live.messages.map((m) => m.text)).toEqual(["4", "5", "6", "7", "8"]);
 	const [first] = live.messages;

@@ -1,4 +1,4 @@
-import type { BoardNews, Call, CallerNews, MessageNews, News, ProblemNews, RoomNews, SeatNews } from "./wire";
+import type { BoardNews, Call, CallerNews, MessageNews, News, ProblemNews, ReadNews, RoomNews, SeatNews } from "./wire";
 
 /** What the console knows of the room: the last word of each kind. */
 export interface Live {
@@ -13,6 +13,8 @@ export interface Live {
 	board?: BoardNews;
 	/** Words of a supervisor that were not read yet, the latest last. */
 	messages: MessageNews[];
+	/** What the person said to a seat and was read there last. */
+	wasRead?: ReadNews;
 	/** The last refusal; gone with the next thing that is asked for, or that goes well. */
 	problem?: ProblemNews;
 }
@@ -37,7 +39,9 @@ export function hear(live: Live, news: News): Live {
 		case "board":
 			return { ...live, board: news };
 		case "message":
-			return { ...live, messages: [...live.messages, news].slice(-mostMessages) };
+			return { ...live, messages: [...live.messages.filter((m) => m.n !== news.n), news].slice(-mostMessages) };
+		case "read":
+			return { ...live, wasRead: news };
 		case "problem":
 			return { ...live, problem: news };
 		default:

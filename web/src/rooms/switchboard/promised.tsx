@@ -10,6 +10,7 @@ import { to } from "../../lib/to";
 import { Labelled } from "../../ui/labelled";
 import { Moment } from "../../ui/moment";
 import { Refusal } from "../../ui/refusal";
+import { RingBack } from "./ring";
 
 /** One promise, with what can be done about it: take it in hand, ring, say what came of it. */
 export function Promised({ callback: c, onClose }: { callback: Callback; onClose: () => void }) {
@@ -51,12 +52,17 @@ export function Promised({ callback: c, onClose }: { callback: Callback; onClose
 			)}
 			{c.call && <Link to={to.call(c.call)}>{say("callback.call")}</Link>}
 			{claim.error && <Refusal error={claim.error} />}
-			{!c.done_at && !(mine && number) && (
-				<Button type="primary" loading={claim.isPending} onClick={() => claim.mutate()}>
-					{say("callback.claim")}
-				</Button>
+			{!c.done_at && (
+				<div className="row">
+					<RingBack callback={c.id} />
+					{!(mine && number) && (
+						<Button loading={claim.isPending} onClick={() => claim.mutate()}>
+							{say("callback.claim")}
+						</Button>
+					)}
+				</div>
 			)}
-			{mine && number && <Tried callback={c} onDone={refresh} />}
+			{mine && <Tried callback={c} rung={number === ""} onDone={refresh} />}
 			{!c.done_at && c.reason !== "return_visit" && <Cancel callback={c} onDone={refresh} />}
 		</aside>
 	);
@@ -75,7 +81,7 @@ function Fact({ name, at }: { name: string; at: string | null | undefined }) {
 }
 
 /** What came of ringing. A visit that was made is written into its case. */
-function Tried({ callback: c, onDone }: { callback: Callback; onDone: () => void }) {
+function Tried({ callback: c, rung, onDone }: { callback: Callback; rung: boolean; onDone: () => void }) {
 	const { say } = useLang();
 	const [note, setNote] = useState("");
 	const tried = useMutation({
@@ -86,7 +92,7 @@ function Tried({ callback: c, onDone }: { callback: Callback; onDone: () => void
 	const visit = c.reason === "return_visit" && c.case;
 	return (
 		<section className="stack" aria-label={say("callback.outcome")}>
-			<p className="label-hint">{say("callback.noted")}</p>
+			<p className="label-hint">{say(rung ? "callback.in_hand" : "callback.noted")}</p>
 			<Labelled label={say("callback.note")}>
 				{(named) => (
 					<Input.TextArea {...named} rows={2} maxLength={500} value={note} onChange={(e) => setNote(e.target.value)} />

@@ -1,5 +1,6 @@
 import { Dropdown } from "antd";
 import { useState } from "react";
+import { useMay } from "../../api/session";
 import { useLang } from "../../lang/lang";
 import { useKeys } from "../../lib/keys";
 import { stopwatch } from "../../lib/time";
@@ -20,7 +21,8 @@ export const breaks = ["toilet", "meal", "meeting", "other"] as const;
 /** The person's seat in the bar above: what it does and for how long, how busy the room is, and what can be done. */
 export function SeatBar() {
 	const chair = useChair();
-	return chair ? <Known chair={chair} /> : null;
+	const may = useMay();
+	return chair && may("seats.take") ? <Known chair={chair} /> : null;
 }
 
 function Known({ chair }: { chair: Chair }) {

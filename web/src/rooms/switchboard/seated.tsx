@@ -4,9 +4,11 @@ import type { Me } from "../../api/session";
 import { to } from "../../lib/to";
 import { Chair, ChairContext, useRoom } from "./chair";
 
-/** The frame with a chair in the room for whoever may take calls; it is left when they sign out. */
+/** The frame with a chair in the room for whoever may take calls or see the board; it is left when they sign out. */
 export function Seated({ me, children }: { me: Me; children: ReactNode }) {
-	const [chair] = useState(() => (me.permissions.includes("seats.take") ? new Chair() : undefined));
+	const [chair] = useState(() =>
+		["seats.take", "room.see"].some((p) => me.permissions.includes(p)) ? new Chair() : undefined,
+	);
 	useEffect(() => {
 		chair?.start();
 		return () => chair?.stop();

@@ -90,6 +90,8 @@ export interface Call {
 	mine: boolean;
 	case?: number;
 	consult?: Consult;
+	/** Whom outside the person asked last, "" for a number that is nobody's we know, and the number they gave the matter. */
+	asked?: { n: number; whom: string; receipt: string };
 	/** A supervisor speaks with them. */
 	watched?: boolean;
 	surge: boolean;
@@ -127,10 +129,24 @@ export interface CallerNews {
 
 export interface MessageNews {
 	type: "message";
+	n: number;
 	from: string;
 	text: string;
 	at: string;
 }
+
+/** A word that the person said to a seat was read there. */
+export interface ReadNews {
+	type: "read";
+	n: number;
+	seat: number;
+	who: string;
+	text: string;
+	at: string;
+}
+
+/** Why somebody comes before others. */
+export type Boost = "emergency" | "cut_off" | "promised" | "special" | "repeat";
 
 export interface BoardWaiting {
 	call: number;
@@ -141,6 +157,7 @@ export interface BoardWaiting {
 	expected_s?: number;
 	position: number;
 	emergency: boolean;
+	boosts: Boost[];
 	/** Skills, such as language.tibetan.must. */
 	wants: string[];
 }
@@ -194,6 +211,8 @@ export interface BoardNews {
 	last_day?: Figures;
 	lines: BoardLine[];
 	surge: { on: boolean; since?: string; reason?: string };
+	/** What turns are decided by: points, and what a second of waiting is worth. */
+	rules: { per_second: number; repeat_s: number; boosts: { name: Boost; points: number }[] };
 }
 
 /** A refusal of what was asked for. */
@@ -203,7 +222,16 @@ export interface ProblemNews {
 	problem: { status?: number; code?: string; detail?: string; field?: string };
 }
 
-export type News = RoomNews | SeatNews | FreeNews | CallNews | CallerNews | MessageNews | BoardNews | ProblemNews;
+export type News =
+	| RoomNews
+	| SeatNews
+	| FreeNews
+	| CallNews
+	| CallerNews
+	| MessageNews
+	| ReadNews
+	| BoardNews
+	| ProblemNews;
 
 /** What a console asks the room for. */
 export type Order =
@@ -214,6 +242,10 @@ export type Order =
 	| { type: "consult"; seat?: number; number?: string }
 	| { type: "call_out"; number: string; hotline: string }
 	| { type: "digits"; keys: string }
+	/** The number that whoever was asked last has given the matter. */
+	| { type: "receipt"; call: number; receipt: string }
+	/** Takes a promise in hand and rings whom it was made to, after the own telephone. */
+	| { type: "ring_back"; callback: number }
 	/** Which case a call is about. */
 	| { type: "about"; call: number; case: number }
 	| { type: "watch"; seat: number; ear: Ear }
@@ -221,4 +253,6 @@ export type Order =
 	| { type: "move"; call: number; seat?: number; hotline?: string }
 	| { type: "raise"; call: number }
 	| { type: "sign_out"; seat: number }
+	/** A word was read. */
+	| { type: "read"; message: number }
 	| { type: "tell"; seat: number; text: string };

@@ -1,0 +1,73 @@
+package switchboard
+
+import (
+	"context"
+
+	"huiyin"
+	"huiyin/routing"
+	"huiyin/store"
+	"huiyin/switchboard/room"
+)
+
+// lookUp finds out who is calling while the notice is played, and lets who called shortly before come sooner.
+func (s *Switchboard) lookUp(c *call) {
+	if c.phone == "" {
+		return
+	}
+	phone, record := c.phone, c.record
+	s.asking.Go(func() {
+		found, err := s.opt.Desk.Caller(context.Background(), phone, record.ID)
+		if err != nil {
+			s.log.Error("who is calling could not be looked up", "err", err)
+			return
+		}
+		before, err := s.before(phone, record)
+		if err != nil {
+			s.log.Warn("what came before a call could not be looked up", "err", err)
+		}
+		s.inbox.put(func() {
+			c.card = &CallerNews{Call: record.ID, Caller: found, Callbacks: before.owed}
+			if before.called && s.calls[c.id] == c {
+				s.raise(c)
+			}
+			s.show()
+		})
+	})
+}
+
+// earlier is what there was with a number before it called.
+type earlier struct {
+	owed   int  // promises to ring back
+	called bool // within the time that makes a repeat caller
+}
+
+func (s *Switchboard) before(phone huiyin.Phone, now store.Call) (e earlier, err error) {
+	err = s.opt.Store.Read(context.Background(), func(t *store.Tx) error {
+		e = earlier{}
+		list, err := t.CallbackTo(phone)
+		if err != nil {
+			return err
+		}
+		e.owed = len(list)
+		if now.Outbound || s.opt.Policy.Repeat == 0 {
+			return nil
+		}
+		calls, _, err := t.Calls(store.CallFilter{Phone: phone, From: now.ArrivedAt.Add(-s.opt.Policy.Repeat)}, huiyin.Page{Limit: repeatMost})
+		for _, c := range calls {
+			e.called = e.called || c.ID != now.ID && !c.Outbound
+		}
+		return err
+	})
+	return e, err
+}
+
+// repeatMost is among how many latest calls of a number, ours to them included, an earlier one is looked for.
+const repeatMost = 50
+
+// raise marks a repeat caller. One whom somebody talks with already needs it no more.
+func (s *Switchboard) raise(c *call) {
+	err := s.want(room.Raise{Call: c.id, Boost: routing.Repeat})
+	if err != nil && huiyin.KindOf(err) != huiyin.KindConflict {
+		s.log.Error("a repeat caller could not be marked", "err", err)
+	}
+}
