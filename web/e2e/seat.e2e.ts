@@ -86,7 +86,7 @@ test("somebody sits down, is ready, takes a break and leaves", async () => {
 	await window.getByText("桌面话机").click();
 	await window.getByRole("button", { name: "入座" }).click();
 	await window.getByRole("alert").getByText("桌面话机失联").waitFor(); // none is plugged in at that desk
-	await window.getByText("浏览器通话").click();
+	await window.getByRole("radio", { name: "浏览器通话" }).check({ force: true });
 	await window.getByRole("button", { name: "入座" }).click();
 	await window.waitFor({ state: "detached" });
 	await page.getByText("小休 · 刚入座").waitFor();
@@ -211,7 +211,7 @@ test("the shift leader listens, whispers, writes and puts an emergency first", a
 	await operator.getByText("请再确认地址").waitFor({ state: "detached" });
 	await leader.getByRole("button", { name: "调派" }).first().click();
 	await leader.getByRole("button", { name: "紧急优先" }).click();
-	await leader.getByRole("table", { name: "排队" }).getByText("紧急").waitFor();
+	await leader.getByRole("region", { name: "排队" }).locator("tbody").getByText("紧急").waitFor();
 	await leader.getByRole("button", { name: "启动高峰模式" }).click();
 	await leader.getByRole("tooltip").getByRole("button", { name: "启动高峰模式" }).click();
 	await leader.getByRole("button", { name: "结束高峰模式" }).waitFor();

@@ -90,8 +90,11 @@ export function useDraft(
 	const begins = call?.begins === true && call.stage === "taken" && id === undefined;
 	const callId = call?.id;
 	const category = call?.category ?? "";
+	const begunFor = useRef<number>(undefined); // a call whose draft was not needed is not given it a second time
 	useEffect(() => {
-		if (begins && callId && !read.current) mutateBegin({ id: callId, stage: "taken", begins, category });
+		if (!begins || !callId || read.current || begunFor.current === callId) return;
+		begunFor.current = callId;
+		mutateBegin({ id: callId, stage: "taken", begins, category });
 	}, [begins, callId, category, mutateBegin]);
 
 	const waits = call?.begins === true && call.stage === "offered"; // for the call, whose draft it will be
