@@ -2,6 +2,7 @@ package switchboard
 
 import (
 	"context"
+	"time"
 
 	"huiyin"
 	"huiyin/switchboard/room"
@@ -48,6 +49,16 @@ func (p *person) hangUp(s *Switchboard) {
 	s.archive.errand("telephone", func(context.Context) error { return peer.Close() }) // it waits for what it calls, which may wait for us
 }
 
+// reload is how long a conversation stays as it is when the seat's browser is gone: a page that is loaded anew is back by
+// then, and nobody but its operator has noticed.
+const reload = 3 * time.Second
+
+// speaks tells whether a browser seat is in a conversation.
+func (s *Switchboard) speaks(seat room.SeatID) bool {
+	v, ok := s.room.SeatAt(seat, s.now())
+	return ok && seat != 0 && (v.State == room.Talking || v.State == room.Consulting || v.State == room.Holding)
+}
+
 // warm opens the telephone in the person's browser.
 func (s *Switchboard) warm(p *person) error {
 	if p.peer != nil {
@@ -57,16 +68,27 @@ func (s *Switchboard) warm(p *person) error {
 		return huiyin.Unready("no_browser_seats", nil, "Browsers cannot be telephones in this house; use a desk phone.")
 	}
 	var peer *browser.Peer
-	reached := func(up bool) func() {
-		return func() {
-			s.inbox.put(func() {
-				if p.peer == peer && p.seat != 0 && p.device == room.Browser {
-					s.reached(p.seat, up)
-				}
-			})
+	reached := func(up bool) {
+		if p.peer == peer && p.seat != 0 && p.device == room.Browser {
+			s.reached(p.seat, up)
 		}
 	}
-	peer, err := s.opt.Browsers.Peer(browser.Seat{Up: reached(true), Down: reached(false)})
+	up := func() { s.inbox.put(func() { reached(true) }) }
+	gone := func() {
+		if !peer.Up() {
+			reached(false)
+		}
+	}
+	down := func() {
+		s.inbox.put(func() {
+			if s.speaks(p.seat) {
+				time.AfterFunc(reload, func() { s.inbox.put(gone) })
+				return
+			}
+			gone()
+		})
+	}
+	peer, err := s.opt.Browsers.Peer(browser.Seat{Up: up, Down: down})
 	if err != nil {
 		return err
 	}

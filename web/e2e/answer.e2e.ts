@@ -69,6 +69,12 @@ test("an operator takes a call in the browser and registers what it is about", a
 	const before = (await sound(page)).sent;
 	await expect.poll(async () => (await sound(page)).sent).toBeGreaterThan(before + 50);
 
+	// The page is loaded anew in the middle of a sentence: both go on hearing each other.
+	await page.reload();
+	await bar.getByRole("button", { name: /挂断/ }).waitFor();
+	await expect.poll(async () => (await sound(page)).heard, { timeout: 30_000 }).toBeGreaterThan(0.001);
+	await expect.poll(async () => (await sound(page)).sent).toBeGreaterThan(50);
+
 	await page.getByLabel("诉求内容").fill("春熙路十二号门口的路灯一周不亮了，晚上看不见路。");
 	await page.getByText("投诉", { exact: true }).first().click();
 	await house.picture(page, "call-talking");

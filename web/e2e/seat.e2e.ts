@@ -217,6 +217,7 @@ test("the shift leader listens, whispers, writes and puts an emergency first", a
 	await leader.getByRole("button", { name: "结束高峰模式" }).waitFor();
 	expect(await nameless(leader)).toEqual([]);
 	await house.picture(leader, "board-working");
+	await leader.getByRole("tooltip").waitFor({ state: "hidden" });
 	await leader.getByRole("button", { name: "结束高峰模式" }).click();
 	await leader.getByRole("tooltip").getByRole("button", { name: "结束高峰模式" }).click();
 	await leader.getByRole("button", { name: "启动高峰模式" }).waitFor();
