@@ -13,7 +13,7 @@ import (
 // brought to an end.
 func TestWalks(t *testing.T) {
 	seen := newCensus()
-	for seed := range uint64(3000) {
+	for seed := range uint64(1500) {
 		w := newWalker(t, seed, seen)
 		w.seen.states[Draft]++
 		for range 20 + w.rnd.IntN(120) {

@@ -58,7 +58,7 @@ func TestBothEnginesSayTheSame(t *testing.T) {
 		}
 	}
 	for m := range reflect.TypeFor[*store.Tx]().Methods() {
-		if !containsCall(lines, m.Name) {
+		if m.Name != "Repeat" && !containsCall(lines, m.Name) { // which is for SQLite only
 			t.Errorf("the script has no line for %s", m.Name)
 		}
 	}
