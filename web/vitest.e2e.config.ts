@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-// One file after the other: each starts the real program and a browser, and the machine may be small.
+// Two files at a time: each starts the real program and a browser, and mostly waits for them.
 export default defineConfig({
 	test: {
 		include: ["e2e/**/*.e2e.ts"],
-		fileParallelism: false,
+		maxWorkers: 2,
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 	},

@@ -59,15 +59,12 @@ export async function start(demoFlags: string[] = ["--quiet"], browserFlags: str
 				timezoneId: "Asia/Shanghai",
 			});
 			const page = await context.newPage();
-			page.setDefaultTimeout(10_000); // the program answers in milliseconds; a longer wait only hides what is missing
+			page.setDefaultTimeout(20_000); // the program answers in milliseconds; two browsers on a small machine may not
 			page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
 			page.on("console", (message) => {
 				if (/content security policy/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
 			});
-			onTestFailed(async () => {
-				const seen = await page.locator("body").ariaSnapshot({ timeout: 2_000 }).catch(String);
-				process.stderr.write(`${page.url()} stood at:\n${seen}\n`);
-			});
+			tellWhenFailed(page);
 			await page.goto(path);
 			return page;
 		},
@@ -82,6 +79,18 @@ export async function start(demoFlags: string[] = ["--quiet"], browserFlags: str
 			if (complaints.length > 0) throw new Error(`pages complained:\n${complaints.join("\n")}`);
 		},
 	};
+}
+
+/** Says what a page showed when its test fails; one that was opened for several tests stays silent. */
+function tellWhenFailed(page: Page): void {
+	try {
+		onTestFailed(async () => {
+			const seen = await page.locator("body").ariaSnapshot({ timeout: 2_000 }).catch(String);
+			process.stderr.write(`${page.url()} stood at:\n${seen}\n`);
+		});
+	} catch {
+		// no test has begun
+	}
 }
 
 /** Starts Chromium, with more flags where a test needs them. */
