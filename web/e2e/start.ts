@@ -55,6 +55,7 @@ export async function start(demoFlags: string[] = ["--quiet"], browserFlags: str
 				viewport: screens[screen],
 				hasTouch: screen === "phone",
 				colorScheme: dark ? "dark" : "light",
+				reducedMotion: "reduce", // what still moves cannot be pressed
 				locale: "zh-CN",
 				timezoneId: "Asia/Shanghai",
 			});

@@ -40,9 +40,9 @@ export function Hotlines() {
 							<tr key={line.number}>
 								<th scope="row">{line.number}</th>
 								<td title={line.greeting}>{line.name}</td>
-								<td>{word("hotline_mode", line.mode)}</td>
+								<td className="unbroken">{word("hotline_mode", line.mode)}</td>
 								<td>{line.unit_name ?? line.unit}</td>
-								<td>{line.hours}</td>
+								<td className="unbroken">{line.hours}</td>
 								<td>{line.skills}</td>
 								<td>
 									<Greeting number={line.number} spoken={line.spoken} />
