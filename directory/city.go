@@ -28,6 +28,7 @@ type City struct {
 	version    string // changes with every change of the city
 	units      map[huiyin.UnitID]*store.Unit
 	unitCodes  map[string]*store.Unit
+	unitPhones map[huiyin.Phone]huiyin.UnitID // of those that are there
 	children   map[huiyin.UnitID][]huiyin.UnitID
 	areas      map[string]*store.Area
 	categories map[string]*store.Category
@@ -61,11 +62,14 @@ func (c *City) read(t *store.Tx) error {
 
 func (c *City) index() error {
 	c.units, c.unitCodes = make(map[huiyin.UnitID]*store.Unit, len(c.Units)), make(map[string]*store.Unit, len(c.Units))
-	c.children = make(map[huiyin.UnitID][]huiyin.UnitID)
+	c.children, c.unitPhones = make(map[huiyin.UnitID][]huiyin.UnitID), map[huiyin.Phone]huiyin.UnitID{}
 	for i := range c.Units {
 		u := &c.Units[i]
 		c.units[u.ID], c.unitCodes[u.Code] = u, u
 		c.children[u.Parent] = append(c.children[u.Parent], u.ID)
+		if p, err := huiyin.ParsePhone(u.Phone); err == nil && u.Active && c.unitPhones[p] == 0 {
+			c.unitPhones[p] = u.ID
+		}
 	}
 	c.areas = byKey(c.Areas, func(a *store.Area) string { return a.Code })
 	c.categories = byKey(c.Categories, func(k *store.Category) string { return k.Code })
@@ -131,6 +135,9 @@ func (c *City) UnitName(id huiyin.UnitID) string {
 	}
 	return ""
 }
+
+// UnitAt is the unit that answers a telephone number, or 0 for none.
+func (c *City) UnitAt(p huiyin.Phone) huiyin.UnitID { return c.unitPhones[p] }
 
 // Below is the unit and everything below it.
 func (c *City) Below(id huiyin.UnitID) []huiyin.UnitID {

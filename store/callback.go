@@ -12,7 +12,7 @@ import (
 type Callback struct {
 	ID        huiyin.CallbackID
 	Reason    string // abandoned, missed, overflow, cut_off, asked, restart, return_visit
-	State     string // open, claimed, reached, given_up, cancelled
+	State     string // open, claimed, reached, rang_in, given_up, cancelled
 	Hotline   string
 	Call      huiyin.CallID // the call it comes from
 	Case      huiyin.CaseID
@@ -179,7 +179,7 @@ func (t *Tx) Callbacks(f CallbackFilter, page huiyin.Page) (list []Callback, nex
 	args := []any{}
 	where, order := `state IN ('open', 'claimed')`, `next_at, callback_id`
 	if f.Done {
-		where, order = `state IN ('reached', 'given_up', 'cancelled')`, `callback_id DESC`
+		where, order = `state IN ('reached', 'rang_in', 'given_up', 'cancelled')`, `callback_id DESC`
 	}
 	if len(f.Reasons) > 0 {
 		where += ` AND reason IN ` + in(&args, f.Reasons)

@@ -37,9 +37,6 @@ func (s *Switchboard) noteCallback(b room.Callback) {
 // told brings what is kept of a promise up to what the room says of it.
 func told(row store.Callback, b room.Callback) store.Callback {
 	row.State, row.Promised, row.NextAt, row.Times, row.Attempts, row.DoneAt = string(b.State), b.PromisedAt, b.NextAt, b.Times, b.Attempts, b.ClosedAt
-	if b.State == room.RangIn { // whoever was faster than we were has been reached as well
-		row.State = string(room.Kept)
-	}
 	return row
 }
 

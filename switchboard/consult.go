@@ -3,6 +3,7 @@ package switchboard
 import (
 	"context"
 	"maps"
+	"slices"
 	"time"
 
 	"huiyin"
@@ -14,7 +15,6 @@ import (
 
 // telling is something of a call that its case has to know as well, once there is one.
 type telling struct {
-	at   time.Time
 	by   string
 	fact store.Fact
 	told huiyin.CaseID // the case that knows
@@ -38,21 +38,10 @@ func (s *Switchboard) noteConsulted(w room.Consulted) {
 
 // reachedBy is the channel or the unit that has a number; neither for any other number.
 func (s *Switchboard) reachedBy(number huiyin.Phone) (channel string, unit huiyin.UnitID) {
-	if number == "" {
-		return "", 0
+	if slices.Contains(ledger.Channels, string(number)) {
+		return string(number), 0
 	}
-	for _, c := range ledger.Channels {
-		if string(number) == c {
-			return c, 0
-		}
-	}
-	city := s.opt.Desk.City()
-	for i := range city.Units {
-		if p, err := huiyin.ParsePhone(city.Units[i].Phone); err == nil && p == number && city.Units[i].Active {
-			return "", city.Units[i].ID
-		}
-	}
-	return "", 0
+	return "", s.opt.Desk.City().UnitAt(number)
 }
 
 // named is what a number is called on a screen: a channel or a unit by its name, another one masked.
@@ -69,7 +58,7 @@ func (s *Switchboard) named(number huiyin.Phone) string {
 // tellOf writes something down with its call, and with its case as soon as there is one.
 func (s *Switchboard) tellOf(c *call, at time.Time, who huiyin.StaffID, f store.Fact) {
 	s.write(c.record, at, by(who), f, func(*store.Tx) error { return nil })
-	c.tellings = append(c.tellings, telling{at: at, by: by(who), fact: f})
+	c.tellings = append(c.tellings, telling{by: by(who), fact: f})
 	s.tellCase(c)
 }
 
@@ -88,6 +77,7 @@ func (s *Switchboard) tellCase(c *call) {
 }
 
 func (s *Switchboard) noteInCase(of huiyin.CaseID, t telling) {
+	at := s.now()
 	s.clerk.note(t.fact.Kind, func(tx *store.Tx) error {
 		k, err := tx.Case(of)
 		if err != nil {
@@ -95,7 +85,7 @@ func (s *Switchboard) noteInCase(of huiyin.CaseID, t telling) {
 		}
 		data := map[string]any{"state": string(k.State)}
 		maps.Copy(data, t.fact.Data)
-		return tx.Append(int64(of), s.now(), t.by, store.Fact{Kind: t.fact.Kind, Data: data})
+		return tx.Append(int64(of), at, t.by, store.Fact{Kind: t.fact.Kind, Data: data})
 	})
 }
 

@@ -304,7 +304,7 @@ func TestWhoRingsAgainIsReached(t *testing.T) {
 		done, _, err = t.Callbacks(store.CallbackFilter{Done: true}, huiyin.Page{})
 		return err
 	}))
-	if len(open) != 0 || len(done) != 1 || done[0].State != "reached" || done[0].Times != 1 || done[0].DoneAt.IsZero() {
+	if len(open) != 0 || len(done) != 1 || done[0].State != "rang_in" || done[0].Times != 1 || done[0].DoneAt.IsZero() {
 		t.Errorf("open are %+v, done are %+v", open, done)
 	}
 }

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enter, nameless } from "./people";
-import { type House, start } from "./start";
+import { type House, microphone, start } from "./start";
 
 let house: House;
 
 beforeAll(async () => {
 	house = await start(
 		["--quiet", "--past", "50", "--sip", "127.0.0.1:0", "--operators", "0", "--callers", "1"],
-		[
-			"--use-fake-device-for-media-stream",
-			"--use-fake-ui-for-media-stream",
-			"--autoplay-policy=no-user-gesture-required",
-		],
+		microphone,
 	);
 });
 

@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enter, nameless } from "./people";
-import { type House, type Screen, screens, start } from "./start";
+import { type House, microphone, type Screen, screens, start } from "./start";
 import { startTelephones, type Telephones } from "./telephone/start";
 
 const flags = ["--quiet", "--past", "300", "--sip", "127.0.0.1:0", "--callers", "0"];
-const microphone = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
 let house: House;
 let people: Telephones;

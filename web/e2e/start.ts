@@ -15,6 +15,13 @@ const flags = [
 	"--disable-sync",
 ];
 
+/** For those who talk in the browser: a microphone that beeps, and sound that plays without being asked for. */
+export const microphone = [
+	"--use-fake-device-for-media-stream",
+	"--use-fake-ui-for-media-stream",
+	"--autoplay-policy=no-user-gesture-required",
+];
+
 /** The screens people have: an operator's desk, a citizen's phone, a wall. */
 export const screens = {
 	desk: { width: 1366, height: 768 },

@@ -9,6 +9,8 @@ import { routes } from "./routes";
 import { Look } from "./ui/look";
 import { worthRetrying } from "./ui/refusal";
 import "./ui/base.css";
+import "./ui/control.css";
+import "./ui/page.css";
 
 const queries = new QueryClient({
 	defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: true } },

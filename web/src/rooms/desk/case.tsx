@@ -20,6 +20,9 @@ import { Steps } from "./steps";
 import { Story } from "./telling";
 import "./desk.css";
 import "./case.css";
+import "./story.css";
+import "./deadline.css";
+import "./steps.css";
 
 /** A case on a page of its own. */
 export function CaseAlone() {
