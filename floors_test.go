@@ -17,7 +17,7 @@ var floors = []floor{
 	{"the words", []string{""}},
 	{"the calendar", []string{"calendar"}}, // a rule that other rules reckon with
 	{"the rules", []string{"casework", "routing", "rating", "topic", "forecast", "journal", "cube"}},
-	{"the machines", []string{"store", "vault", "voice", "voice/rtp", "voice/hearing", "voice/sdp", "voice/dialog", "voice/browser", "voice/phone", "courier", "scribe", "warehouse", "sheet", "meter"}},
+	{"the machines", []string{"store", "vault", "voice", "voice/udp", "voice/rtp", "voice/hearing", "voice/sdp", "voice/dialog", "voice/browser", "voice/phone", "courier", "scribe", "warehouse", "sheet", "meter"}},
 	{"the rooms everybody visits", []string{"directory", "staff", "knowledge"}},
 	{"the desk", []string{"desk"}},
 	{"the rooms around the desk", []string{"mailbox", "switchboard", "switchboard/prompt", "switchboard/room", "switchboard/ledger", "notice", "insight"}},

@@ -26,8 +26,11 @@ func (s *Switchboard) lookUp(c *call) {
 			s.log.Warn("what came before a call could not be looked up", "err", err)
 		}
 		s.inbox.put(func() {
+			if s.calls[c.id] != c {
+				return // it is over
+			}
 			c.card = &CallerNews{Call: record.ID, Caller: found, Callbacks: before.owed}
-			if before.called && s.calls[c.id] == c {
+			if before.called {
 				s.raise(c)
 			}
 			s.show()

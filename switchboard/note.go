@@ -109,16 +109,14 @@ func (s *Switchboard) noteEnd(a room.Account) {
 	s.write(r, a.EndedAt, by(0), fact("call.ended", map[string]any{"outcome": r.Outcome, "staff": int64(r.Staff), "seat": int64(r.Seat), "waited_ms": a.Waited.Milliseconds(),
 		"talked_ms": a.Talked.Milliseconds(), "held_ms": a.Held.Milliseconds(), "transfers": int64(a.Transfers), "score": int64(r.Score), "case": int64(r.Case)}),
 		func(t *store.Tx) error { return t.SaveCall(r) })
-	s.lately[a.Call] = c
+	c.card, s.lately[a.Call] = nil, c
 	s.tried(c, a)
 }
 
-// latelyMost is how long a call can be worked on after its end.
-const latelyMost = 30 * time.Minute
-
+// forgetCalls lets go of calls that nobody wraps up any more, nor gives a case: three times the longest wrap-up ago.
 func (s *Switchboard) forgetCalls() {
 	for id, c := range s.lately {
-		if s.now().Sub(c.record.EndedAt) > latelyMost {
+		if s.now().Sub(c.record.EndedAt) > 3*s.opt.Policy.WrapUpMost {
 			delete(s.lately, id)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 const (
 	dayPace  = 1650 // calls a minute: 33,000 in twenty
 	dayHurry = 24   // eight hours in twenty minutes: everything in the room happens so much faster
-	dayRest  = 2 * time.Minute
+	dayRest  = 5 * time.Minute // at most, for what is left to do at its end
 )
 
 // benchDay lets a whole day of calls go through all seats in a hurry: real telephones, recordings, waiting, giving up,
@@ -63,6 +63,7 @@ func hurried(p *room.Policy) {
 	}
 	p.Offer, p.Abandoned = 2*time.Second, p.Short
 	p.Callback.Hours = room.Hours{}
+	p.Callback.AtOnce *= dayHurry // the room looks once a second, as ever
 	p.Callback.Gaps = []time.Duration{4 * time.Second, 10 * time.Second}
 }
 
@@ -77,6 +78,7 @@ type day struct {
 	before, after    int       // goroutines
 	bare, left       float64   // in use before the first call and after the last
 	legs, stuck      int
+	states           map[room.SeatState]int // of the stuck seats
 	board            room.Board
 	fates            map[string]int // of calls from outside, as the record has them
 	live             int            // calls that the record has no end of
@@ -102,7 +104,7 @@ func (d *day) at(ctx context.Context, moment string, screens *sync.WaitGroup) er
 	return nil
 }
 
-// settle waits until everybody has gone home, and longer than any transaction lives (RFC 3261: 32 seconds).
+// settle waits until everybody has been rung back and gone home, and longer than any transaction lives (RFC 3261: 32 seconds).
 func (d *day) settle(ctx context.Context) error {
 	look := time.NewTicker(time.Second)
 	defer look.Stop()
@@ -117,13 +119,14 @@ func (d *day) settle(ctx context.Context) error {
 		if d.board, err = d.house.board.Board(ctx); err != nil {
 			return err
 		}
-		d.stuck, d.legs, d.after = 0, d.house.engine.Legs(), runtime.NumGoroutine()
+		d.stuck, d.states, d.legs, d.after = 0, map[room.SeatState]int{}, d.house.engine.Legs(), runtime.NumGoroutine()
 		for _, s := range d.board.Seats {
 			if s.State != room.Available {
 				d.stuck++
+				d.states[s.State]++
 			}
 		}
-		if calm++; d.stuck > 0 || d.legs > 0 || len(d.board.Calls)+len(d.board.Queue) > 0 {
+		if calm++; d.stuck > 0 || d.legs > 0 || d.board.Callbacks+len(d.board.Calls)+len(d.board.Queue) > 0 {
 			calm = 0
 		}
 	}
@@ -208,7 +211,7 @@ func (d *day) figures() []figure {
 	return append(out,
 		most("memory at the end, in parts of that at half time", d.quarters[3]/d.quarters[1], 1.15, ""),
 		most("in use after the last call beyond what was before the first, for each call", (d.left-d.bare)/float64(d.told.Heard)/1000, 1, "kB"),
-		most("seats stuck", float64(d.stuck), 1, ""),
+		most(fmt.Sprintf("seats stuck %v", d.states), float64(d.stuck), 1, ""),
 		most("legs left over", float64(d.legs+len(d.board.Calls)+len(d.board.Queue)+d.live), 1, ""),
 		most("goroutines left over", float64(d.after-d.before), 10, ""),
 		most(fmt.Sprintf("calls whose fate is not in the record, of %v", d.fates), float64(difference(fates, d.told.Heard)), 1, ""),

@@ -259,7 +259,7 @@ func (c *Call) part() {
 func (c *Call) begin() {
 	c.state = talking
 	close(c.answered)
-	c.phone.goes(func() { c.mouth.speak(c.ended, c.line) })
+	c.mouth.speak(c.ended, c.line)
 }
 
 // agree sets the stream to what both have said; the caller holds the lock.

@@ -30,8 +30,6 @@ type waiting struct {
 
 // hear takes a piece of speech.
 func (e *Ear) hear(f rtp.Frame) {
-	var samples [480]int16
-	n := f.Codec.Decode(samples[:], f.Payload)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.frames++
@@ -39,6 +37,8 @@ func (e *Ear) hear(f rtp.Frame) {
 		e.probe.take(f.Payload, time.Now())
 		return
 	}
+	var samples [480]int16
+	n := f.Codec.Decode(samples[:], f.Payload)
 	e.recent = append(e.recent, samples[:n]...)
 	if extra := len(e.recent) - window; extra > 0 {
 		e.recent = append(e.recent[:0], e.recent[extra:]...)

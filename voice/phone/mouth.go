@@ -2,6 +2,7 @@ package phone
 
 import (
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -13,7 +14,7 @@ const (
 	frameSize = 160
 )
 
-// A mouth sends speech, or silence, every 20 ms; and loses and delays it to order.
+// A mouth says speech, or silence, in pieces of 20 ms; and loses and delays them to order.
 type mouth struct {
 	mu    sync.Mutex
 	sound []byte // A-law
@@ -27,58 +28,70 @@ type mouth struct {
 	stamps bool // say stamps instead of the sound
 }
 
-// A spoken frame waits for its delay.
+// A spoken piece waits for its delay.
 type spoken struct {
 	at      time.Time
-	frame   rtp.Frame
+	frame   rtp.Frame // without its payload
 	payload [frameSize]byte
 	stamped bool
 }
 
-// speak runs until stop; where is the line, which may change.
-func (m *mouth) speak(stop <-chan struct{}, where func() *rtp.Stream) {
-	tick := time.NewTicker(frame)
-	defer tick.Stop()
-	var waiting []*spoken
-	source := rand.Uint64()
-	seq, clock := uint16(rand.Uint32()), rand.Uint32N(1<<24)*frameSize
-	for {
-		select {
-		case <-stop:
-			return
-		case now := <-tick.C:
-			line := where()
-			s, delay := m.next(line.Codec())
-			seq, clock = seq+1, clock+frameSize
-			if s != nil {
-				s.at, s.frame.Seq, s.frame.Time = now.Add(delay), seq, clock
-				waiting = append(waiting, s)
-			}
-			for len(waiting) > 0 && !waiting[0].at.After(now) {
-				if waiting[0].stamped {
-					stamp(waiting[0].payload[:], waiting[0].frame.Time/frameSize, time.Now())
-				}
-				_ = line.Send(source, waiting[0].frame)
-				waiting = waiting[1:]
-			}
-		}
-	}
+// A speaker is a mouth and the line that it speaks on, which may change.
+type speaker struct {
+	*mouth
+	line    func() *rtp.Stream
+	stop    <-chan struct{}
+	source  uint64
+	seq     uint16
+	clock   uint32
+	waiting []spoken
 }
 
-// next is the next piece, or nil when it is lost.
-func (m *mouth) next(codec rtp.Codec) (*spoken, time.Duration) {
+// speak lets the mouth speak until stop.
+func (m *mouth) speak(stop <-chan struct{}, line func() *rtp.Stream) {
+	theMetronome.join(&speaker{mouth: m, line: line, stop: stop, source: rand.Uint64(), seq: uint16(rand.Uint32()), clock: rand.Uint32N(1<<24) * frameSize})
+}
+
+// step says the next piece, and says whether there is more to come.
+func (s *speaker) step(now time.Time) bool {
+	select {
+	case <-s.stop:
+		return false
+	default:
+	}
+	line := s.line()
+	s.seq, s.clock = s.seq+1, s.clock+frameSize
+	s.waiting = s.next(s.waiting, now, rtp.Frame{Codec: line.Codec(), Seq: s.seq, Time: s.clock})
+	said := 0
+	for ; said < len(s.waiting) && !s.waiting[said].at.After(now); said++ {
+		p := &s.waiting[said]
+		if p.stamped {
+			stamp(p.payload[:], p.frame.Time/frameSize, time.Now())
+		}
+		p.frame.Payload = p.payload[:]
+		_ = line.Send(s.source, p.frame)
+	}
+	s.waiting = slices.Delete(s.waiting, 0, said)
+	return true
+}
+
+// next adds the next piece to those that wait, unless it is lost.
+func (m *mouth) next(waiting []spoken, now time.Time, f rtp.Frame) []spoken {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s := &spoken{stamped: m.stamps}
-	for i := range s.payload {
-		s.payload[i] = m.sample()
+	waiting = append(waiting, spoken{at: now.Add(m.delay), frame: f, stamped: m.stamps})
+	p := &waiting[len(waiting)-1]
+	for i := range p.payload {
+		p.payload[i] = m.sample()
 	}
-	rtp.PCMA.Convert(codec, s.payload[:])
-	s.frame = rtp.Frame{Codec: codec, Payload: s.payload[:]}
-	if m.mute || rand.IntN(100) < m.drop {
-		return nil, 0
+	rtp.PCMA.Convert(f.Codec, p.payload[:])
+	switch {
+	case m.mute:
+		return waiting[:0]
+	case rand.IntN(100) < m.drop:
+		return waiting[:len(waiting)-1]
 	}
-	return s, m.delay
+	return waiting
 }
 
 func (m *mouth) sample() byte {

@@ -23,6 +23,19 @@ func within(t *testing.T, done <-chan struct{}, what string) {
 	}
 }
 
+func until(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for limit := time.After(patient); !so(); {
+		select {
+		case <-tick.C:
+		case <-limit:
+			t.Fatalf("%s did not come", what)
+		}
+	}
+}
+
 func plug(t *testing.T, opt phone.Options) *phone.Phone {
 	t.Helper()
 	p, err := phone.New(opt)
@@ -138,15 +151,7 @@ func TestLosesAndDelaysToOrder(t *testing.T) {
 	a.Say(phone.Sine(440), true)
 	within(t, b.Ear.Hears(440, true), "what is delayed")
 	a.DropPackets(50)
-	limit, tick := time.After(patient), time.NewTicker(5*time.Millisecond)
-	defer tick.Stop()
-	for b.Stats().Lost < 10 {
-		select {
-		case <-tick.C:
-		case <-limit:
-			t.Fatalf("only %d packets are missed", b.Stats().Lost)
-		}
-	}
+	until(t, "ten packets that are missed", func() bool { return b.Stats().Lost >= 10 })
 	a.Mute(true)
 	before := a.Stats().PacketsOut
 	a.DropPackets(0)
@@ -161,6 +166,8 @@ func TestEar(t *testing.T) {
 	within(t, a.Answered(), "the answer")
 	a.Say(phone.Sine(1000), true)
 	within(t, b.Ear.Hears(1000, true), "the tone")
+	heard := b.Ear.Frames()
+	until(t, "enough of it", func() bool { return b.Ear.Frames() >= heard+10 })
 	if level := b.Ear.Level(); math.Abs(level-0.5/math.Sqrt2) > 0.05 {
 		t.Errorf("half of full scale is heard as %.2f", level)
 	}

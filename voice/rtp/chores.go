@@ -5,8 +5,6 @@ import (
 	"time"
 )
 
-// A stream has no timer: its read deadline wakes it for what is due, and it sets the deadline anew.
-
 // interval is the time to the next report: about five seconds, spread so that many lines do not speak at once
 // (RFC 3550, section 6.2).
 func interval() time.Duration {
@@ -14,7 +12,13 @@ func interval() time.Duration {
 }
 
 // chores does what is due: it ends key presses whose end was lost, presses keys, and sends a report.
-func (s *Stream) chores(now time.Time) {
+func (s *Stream) chores() {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if s.closed.Load() {
+		return
+	}
+	now := time.Now()
 	s.in.mu.Lock()
 	s.in.press.expire(now)
 	digits := s.in.pressed
@@ -24,6 +28,7 @@ func (s *Stream) chores(now time.Time) {
 		tell(&s.digits, d)
 	}
 	if s.out.chores(now) {
+		s.readReports()
 		s.report(now, false)
 	}
 	s.schedule()
@@ -45,7 +50,7 @@ func (o *outbound) chores(now time.Time) (report bool) {
 	return true
 }
 
-// schedule sets the read deadline to what is due first.
+// schedule sets the clock to what is due first.
 func (s *Stream) schedule() {
 	s.in.mu.Lock()
 	due := s.in.press.due()
@@ -53,13 +58,11 @@ func (s *Stream) schedule() {
 	s.out.mu.Lock()
 	defer s.out.mu.Unlock()
 	due = earlier(due, earlier(s.out.dial.due(), s.out.nextReport))
-	if err := s.wake(due); err != nil {
-		return // closed in the meantime
-	}
+	s.wake(due)
 }
 
-// wake sets the read deadline. The lock of out is held, so that no earlier deadline is overwritten unseen.
-func (s *Stream) wake(at time.Time) error { return s.pair.rtp.SetReadDeadline(at) }
+// wake sets the clock. The lock of out is held, so that no earlier time is overwritten unseen.
+func (s *Stream) wake(at time.Time) { s.clock.Reset(time.Until(at)) }
 
 // earlier is the earlier of two times; the zero time is never.
 func earlier(a, b time.Time) time.Time {

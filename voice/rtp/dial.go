@@ -67,7 +67,8 @@ func (s *Stream) SendDigit(d Digit) error {
 		o.dial.begun, o.dial.step = time.Now(), 0
 	}
 	o.dial.queue = append(o.dial.queue, d)
-	return s.wake(time.Now())
+	s.wake(time.Now())
+	return nil
 }
 
 // press sends what is due of the first key.

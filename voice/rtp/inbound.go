@@ -1,9 +1,7 @@
 package rtp
 
 import (
-	"errors"
 	"net/netip"
-	"os"
 	"sync"
 	"time"
 
@@ -31,9 +29,6 @@ type inbound struct {
 	sender                  sender
 }
 
-// largest is more than any packet of voice; what is longer is cut by the socket and refused.
-const largest = 1500
-
 func (in *inbound) init(birth time.Time) {
 	in.birth = birth
 	in.press.tell = func(d Digit) { in.pressed = append(in.pressed, d) }
@@ -45,28 +40,10 @@ func (in *inbound) agree(n Session) {
 	in.session, in.set = n, true
 }
 
-// read is the goroutine of both sockets: it waits at that of RTP, and its read deadline is the stream's only clock.
-func (s *Stream) read() {
-	b := make([]byte, largest)
-	s.schedule()
-	for {
-		n, from, err := s.pair.rtp.ReadFromUDPAddrPort(b)
-		switch {
-		case err == nil:
-			s.handle(b[:n], from, time.Now())
-		case errors.Is(err, os.ErrDeadlineExceeded):
-			s.readReports(b)
-			s.chores(time.Now())
-		case s.closed.Load():
-			return
-		default:
-			time.Sleep(stepTime) // the network is out of order; asking at once would only keep a core busy
-		}
-	}
-}
-
 // handle takes one packet from the wire. RTCP on the same port is told apart as in RFC 5761, section 4.
 func (s *Stream) handle(b []byte, from netip.AddrPort, now time.Time) {
+	s.turn.Lock()
+	defer s.turn.Unlock()
 	if len(b) > 1 && b[1] >= 192 && b[1] <= 223 {
 		s.handleReport(b, from, now)
 		return

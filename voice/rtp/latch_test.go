@@ -8,6 +8,8 @@ import (
 	"time"
 
 	pion "github.com/pion/rtp"
+
+	"huiyin/voice/udp"
 )
 
 var (
@@ -143,7 +145,7 @@ func TestAPartyBehindTranslationIsFoundAndAnswered(t *testing.T) {
 		t.Errorf("heard packet %d first, want the fifth", f.Payload[0])
 	}
 	say(t, s, 1, speech(7))
-	b := make([]byte, largest)
+	b := make([]byte, udp.Largest)
 	if err := c.SetReadDeadline(time.Now().Add(patience)); err != nil {
 		t.Fatal(err)
 	}

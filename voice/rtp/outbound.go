@@ -17,8 +17,7 @@ import (
 // outbound is what a stream knows of the packets that go.
 type outbound struct {
 	mu       sync.Mutex
-	post     *post // RTP
-	reports  *post // RTCP
+	pair     pair
 	session  Session
 	codec    atomic.Uint32
 	to       netip.AddrPort // where RTP goes: what SDP says, or where the party was found
@@ -42,20 +41,14 @@ const (
 	headerSize     = 12   // without contributing sources and extensions, of which we send none
 )
 
-func (o *outbound) init(l pair) (err error) {
-	if o.post, err = newPost(l.rtp); err != nil {
-		return err
-	}
-	if o.reports, err = newPost(l.rtcp); err != nil {
-		return err
-	}
+func (o *outbound) init(l pair) {
+	o.pair = l
 	o.codec.Store(uint32(PCMA))
 	o.header = pion.Header{Version: 2, SSRC: rand.Uint32()}
 	// A first number in the lower half lets an SRTP receiver that joins late count rounds right (RFC 3711, 3.3.1).
 	o.timeline.Seq, o.timeline.Time = uint16(rand.Uint32N(1<<15)), rand.Uint32()
 	o.name = fmt.Sprintf("%016x", rand.Uint64())
 	o.nextReport = time.Now().Add(interval())
-	return nil
 }
 
 // agree takes a session; the lock is held.
@@ -121,7 +114,7 @@ func (o *outbound) send() error {
 		}
 		o.sealed, b = sealed, sealed
 	}
-	if err := o.post.send(b, o.to); err != nil {
+	if err := o.pair.rtp.Send(b, o.to); err != nil {
 		o.failed++
 		return fmt.Errorf("send RTP: %w", err)
 	}

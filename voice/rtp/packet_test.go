@@ -20,8 +20,8 @@ func raw(t testing.TB, seq uint16) []byte {
 	return b
 }
 
-func TestNothingIsAllocatedForAPacket(t *testing.T) {
-	for profile, most := range map[Profile]float64{"": 0, AES128GCM: 0, AESCM80: 2} { // the cipher of the last allocates
+func TestHardlyAnythingIsAllocatedForAPacket(t *testing.T) {
+	for profile, most := range map[Profile]float64{"": 1, AES128GCM: 1, AESCM80: 3} { // the sender's address, and the cipher of the last
 		a, b := connect(t, func(a, b *Session) {
 			if profile != "" {
 				one, other := NewCrypto(1, profile), NewCrypto(1, profile)

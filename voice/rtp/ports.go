@@ -3,12 +3,12 @@ package rtp
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/netip"
 	"sync"
 	"syscall"
 
 	"huiyin"
+	"huiyin/voice/udp"
 )
 
 // Ports is a pool of pairs of UDP ports on one address: an even one for RTP, the next for RTCP (RFC 3550, section 11).
@@ -38,14 +38,13 @@ func (p *Ports) Open() (*Stream, error) {
 	}
 	s, err := newStream(p, pair)
 	if err != nil {
-		p.release(pair)
-		return nil, fmt.Errorf("open an RTP stream: %w", err)
+		return nil, errors.Join(fmt.Errorf("open an RTP stream: %w", err), p.release(pair))
 	}
 	return s, nil
 }
 
 // A pair is two sockets on neighbouring ports.
-type pair struct{ rtp, rtcp *net.UDPConn }
+type pair struct{ rtp, rtcp *udp.Socket }
 
 func (p *Ports) listen() (pair, error) {
 	if p.low == 0 {
@@ -74,11 +73,11 @@ func (p *Ports) listen() (pair, error) {
 // listenAnywhere tries until the system picks an even port whose neighbour is free.
 func (p *Ports) listenAnywhere() (pair, error) {
 	for range 200 {
-		probe, err := net.ListenUDP(network(p.addr), net.UDPAddrFromAddrPort(netip.AddrPortFrom(p.addr, 0)))
+		probe, err := p.bindOne(0)
 		if err != nil {
 			return pair{}, fmt.Errorf("listen for RTP: %w", err)
 		}
-		port := probe.LocalAddr().(*net.UDPAddr).AddrPort().Port()
+		port := probe.Local().Port()
 		if port%2 == 0 {
 			rtcp, err := p.bindOne(port + 1)
 			if err == nil {
@@ -102,20 +101,13 @@ func (p *Ports) bind(port uint16) (pair, error) {
 	return pair{rtp, rtcp}, nil
 }
 
-func (p *Ports) bindOne(port uint16) (*net.UDPConn, error) {
-	return net.ListenUDP(network(p.addr), net.UDPAddrFromAddrPort(netip.AddrPortFrom(p.addr, port)))
-}
-
-func network(addr netip.Addr) string {
-	if addr.Is4() {
-		return "udp4"
-	}
-	return "udp6"
+func (p *Ports) bindOne(port uint16) (*udp.Socket, error) {
+	return udp.Listen(netip.AddrPortFrom(p.addr, port))
 }
 
 // release closes both sockets and gives their ports back.
 func (p *Ports) release(l pair) error {
-	port := l.local().Port()
+	port := l.rtp.Local().Port()
 	err := errors.Join(l.rtp.Close(), l.rtcp.Close())
 	if p.low > 0 {
 		p.mu.Lock()
@@ -124,5 +116,3 @@ func (p *Ports) release(l pair) error {
 	}
 	return err
 }
-
-func (l pair) local() netip.AddrPort { return l.rtp.LocalAddr().(*net.UDPAddr).AddrPort() }

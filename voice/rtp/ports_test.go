@@ -36,7 +36,7 @@ func TestPortsAreLentAndComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := low + uint16(2*i); s.Local().Port() != want || s.pair.rtcp.LocalAddr().(*net.UDPAddr).Port != int(want)+1 {
+		if want := low + uint16(2*i); s.Local().Port() != want || s.pair.rtcp.Local().Port() != want+1 {
 			t.Errorf("pair %d is at %v", i, s.Local())
 		}
 		open = append(open, s)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
+
+	"huiyin/voice/udp"
 )
 
 // sender is what the party's last sender report said, for the answer (RFC 3550, section 6.4.1).
@@ -23,11 +25,12 @@ type far struct {
 // mostReports is how many are read at a time: the rest are told in later ones, and a flood costs nobody a core.
 const mostReports = 16
 
-// readReports reads what has come, into a buffer. Nobody waits for reports: they are read before ours is sent, which
+// readReports reads what has come. Nobody waits for reports: they are read before ours is sent, which
 // answers them, and the system says when they came.
-func (s *Stream) readReports(b []byte) {
+func (s *Stream) readReports() {
+	b := make([]byte, udp.Largest)
 	for range mostReports {
-		n, from, at, ok := s.reports.take(b)
+		n, from, at, ok := s.pair.rtcp.Next(b)
 		if !ok {
 			return
 		}
@@ -124,7 +127,7 @@ func (s *Stream) report(now time.Time, bye bool) {
 		b, err = o.secret.EncryptRTCP(nil, b, nil)
 	}
 	if err == nil {
-		err = o.reports.send(b, o.toReport)
+		err = o.pair.rtcp.Send(b, o.toReport)
 	}
 	if err != nil {
 		o.failed++

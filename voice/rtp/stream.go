@@ -1,7 +1,6 @@
 package rtp
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/netip"
@@ -37,7 +36,7 @@ func (n *Session) check() error {
 type Stream struct {
 	ports *Ports
 	pair  pair
-	local netip.AddrPort
+	clock *time.Timer // for what is due
 
 	receive atomic.Pointer[func(Frame)]
 	digits  atomic.Pointer[func(Digit)]
@@ -47,21 +46,19 @@ type Stream struct {
 	in  inbound  // what the party sends
 	out outbound // what the party is sent; where both are locked, in comes first
 
-	reports *pile // of the party, the reading goroutine's
-
+	turn   sync.Mutex // held while a packet is handled or chores are done: one after the other
 	closed atomic.Bool
-	ended  sync.WaitGroup
 }
 
 func newStream(ports *Ports, l pair) (*Stream, error) {
-	s := &Stream{ports: ports, pair: l, local: l.local(), birth: time.Now()}
-	reports, err := newPile(l.rtcp)
-	if err = errors.Join(err, prepare(l.rtp), s.out.init(l)); err != nil {
+	s := &Stream{ports: ports, pair: l, birth: time.Now()}
+	s.in.init(s.birth)
+	s.out.init(l)
+	s.clock = time.AfterFunc(time.Until(s.out.nextReport), s.chores)
+	if err := l.rtp.Receive(s.handle); err != nil {
+		s.clock.Stop()
 		return nil, err
 	}
-	s.reports = reports
-	s.in.init(s.birth)
-	s.ended.Go(s.read)
 	return s, nil
 }
 
@@ -98,7 +95,7 @@ func (s *Stream) Set(n Session) error {
 }
 
 // Local is where the party shall send.
-func (s *Stream) Local() netip.AddrPort { return s.local }
+func (s *Stream) Local() netip.AddrPort { return s.pair.rtp.Local() }
 
 // Idle is the time since the party's last packet, or since the first Set.
 func (s *Stream) Idle() time.Duration {
@@ -136,18 +133,19 @@ func (s *Stream) Stats() Stats {
 	return n
 }
 
-// Close says goodbye, stops the goroutine, waits for it and gives the ports back. It may be called twice, but
+// Close says goodbye and gives the ports back; nobody is called after it has returned. It may be called twice, but
 // not from what Receive or Digits call.
 func (s *Stream) Close() error {
-	if s.closed.Swap(true) {
-		s.ended.Wait()
+	s.turn.Lock()
+	before := s.closed.Swap(true)
+	s.turn.Unlock()
+	if before {
 		return nil
 	}
+	s.clock.Stop()
 	s.report(time.Now(), true)
 	s.out.close()
-	err := s.ports.release(s.pair)
-	s.ended.Wait()
-	if err != nil {
+	if err := s.ports.release(s.pair); err != nil {
 		return fmt.Errorf("close an RTP stream: %w", err)
 	}
 	return nil
