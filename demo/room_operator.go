@@ -24,9 +24,7 @@ type operator struct {
 }
 
 const (
-	registered  = 10 * time.Minute // a desk phone is known for so long
-	registerFor = registered / 3   // and says again that it is there
-	sitTries    = 50               // a phone that just registered may not be known in the room yet
+	sitTries = 50 // a phone that just registered may not be known in the room yet
 )
 
 // employ lets an operator work at the n-th seat until the context ends, or a visitor takes their place.
@@ -43,7 +41,7 @@ func (o *operator) work(ctx context.Context) (err error) {
 		return err
 	}
 	defer o.phone.Close() //nolint:errcheck // a telephone on loopback that is thrown away
-	if err := o.phone.Register(ctx, int(registered.Seconds())); err != nil {
+	if err := o.phone.Stay(ctx); err != nil {
 		return err
 	}
 	if o.chair, err = o.Switchboard.Enter(ctx, o.who, o.who.Name); err != nil {
@@ -101,8 +99,6 @@ func (o *operator) pause(ctx context.Context, reason string) {
 
 // day is an operator's: ready, a call, its wrap-up, and a break now and then.
 func (o *operator) day(ctx context.Context) {
-	remind := time.NewTicker(registerFor)
-	defer remind.Stop()
 	rested := time.NewTimer(0) // signed in; now they are ready
 	defer rested.Stop()
 	for {
@@ -116,10 +112,6 @@ func (o *operator) day(ctx context.Context) {
 			return
 		case <-changed:
 		case <-look:
-		case <-remind.C:
-			if err := o.phone.Register(ctx, int(registered.Seconds())); err != nil {
-				o.town.rooms.Log.Debug("a desk phone could not register", "seat", o.n, "err", err)
-			}
 		case <-rested.C:
 			if seen.guest {
 				o.pause(ctx, courtesy)

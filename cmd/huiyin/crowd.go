@@ -122,7 +122,7 @@ func (c *crowd) talk(ctx context.Context) (*crowdReport, error) {
 			return nil, err
 		}
 		defer p.Close()
-		if err := p.Register(ctx, 600); err != nil {
+		if err := p.Stay(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -46,7 +46,7 @@ func (c *crowd) day(ctx context.Context) (*crowdReport, error) {
 			return nil, err
 		}
 		defer p.Close()
-		if err := p.Register(ctx, 3600); err != nil {
+		if err := p.Stay(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -34,7 +34,7 @@ func (c *crowd) ring(ctx context.Context) (*crowdReport, error) {
 		return nil, err
 	}
 	defer desk.Close()
-	if err := desk.Register(ctx, 600); err != nil {
+	if err := desk.Stay(ctx); err != nil {
 		return nil, err
 	}
 	s, err := sitDown(ctx, c.order.Web, c.order.Key)

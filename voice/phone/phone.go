@@ -190,18 +190,62 @@ func (p *Phone) at(user string) sip.Uri {
 // Register tells the server where the telephone is, for at most so many seconds; 0: no longer. The error says the
 // status when the server refuses.
 func (p *Phone) Register(ctx context.Context, seconds int) error {
+	_, err := p.register(ctx, seconds)
+	return err
+}
+
+const (
+	stayFor   = 3600            // seconds that are asked for
+	stayAgain = 5 * time.Second // until the next attempt after one that failed
+)
+
+// Stay registers, and again whenever half of the time is over that the server has granted, until Close.
+func (p *Phone) Stay(ctx context.Context) error {
+	granted, err := p.register(ctx, stayFor)
+	if err != nil {
+		return err
+	}
+	p.goes(func() {
+		again := time.NewTimer(granted / 2)
+		defer again.Stop()
+		for {
+			select {
+			case <-p.life.Done():
+				return
+			case <-again.C:
+			}
+			next := stayAgain
+			if granted, err := p.register(p.life, stayFor); err == nil {
+				next = granted / 2
+			}
+			again.Reset(next)
+		}
+	})
+	return nil
+}
+
+// register also says for how long the server knows the telephone now.
+func (p *Phone) register(ctx context.Context, seconds int) (granted time.Duration, err error) {
 	self := p.at(p.opt.User)
 	req := p.request(sip.REGISTER, self, self)
 	req.Recipient.User = ""
 	req.AppendHeader(sip.NewHeader("Expires", strconv.Itoa(seconds)))
 	res, err := p.ask(ctx, req)
 	if err != nil {
-		return fmt.Errorf("phone: register: %w", err)
+		return 0, fmt.Errorf("phone: register: %w", err)
 	}
 	if res.StatusCode != 200 {
-		return &RefusedError{Status: res.StatusCode}
+		return 0, &RefusedError{Status: res.StatusCode}
 	}
-	return nil
+	ours := req.Contact().Address
+	for _, h := range res.GetHeaders("Contact") {
+		if c, ok := h.(*sip.ContactHeader); ok && c.Address.HostPort() == ours.HostPort() {
+			if n, err := strconv.Atoi(c.Params.GetOr("expires", "")); err == nil {
+				seconds = min(seconds, n)
+			}
+		}
+	}
+	return time.Duration(seconds) * time.Second, nil
 }
 
 // RefusedError is a refusal by the other side.

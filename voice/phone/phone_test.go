@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"net"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -201,4 +204,46 @@ func TestUnplugged(t *testing.T) {
 	a.Hangup()
 	a.Hangup()
 	within(t, b.Ended(), "the end")
+}
+
+// A server knows a telephone for as long as it likes, and the telephone registers anew before that is over.
+func TestStays(t *testing.T) {
+	server, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	registered := make(chan struct{}, 10)
+	var granting sync.WaitGroup
+	granting.Go(func() {
+		b := make([]byte, 4096)
+		for {
+			n, from, err := server.ReadFrom(b)
+			if err != nil {
+				return
+			}
+			lines := []string{"SIP/2.0 200 OK"}
+			for _, line := range strings.Split(string(b[:n]), "\r\n") {
+				switch name, _, _ := strings.Cut(line, ":"); name {
+				case "Via", "From", "To", "Call-ID", "CSeq":
+					lines = append(lines, line)
+				case "Contact":
+					lines = append(lines, line+";expires=1")
+				}
+			}
+			if _, err := server.WriteTo([]byte(strings.Join(lines, "\r\n")+"\r\nContent-Length: 0\r\n\r\n"), from); err != nil {
+				t.Error(err)
+			}
+			registered <- struct{}{}
+		}
+	})
+	p := plug(t, phone.Options{Server: server.LocalAddr().String(), User: "801"})
+	if err := p.Stay(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 3 {
+		within(t, registered, "registration "+strconv.Itoa(n+1))
+	}
+	server.Close()
+	granting.Wait()
 }
