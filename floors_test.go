@@ -187,10 +187,11 @@ func TestTestsNeitherSleepNorSkip(t *testing.T) {
 	}
 }
 
-// A file that names a registry works in one network only.
-func TestNoRegistryIsWrittenDown(t *testing.T) {
+// A file that names a registry works in one network only, and one with the marks of a merge was never read again.
+func TestNoFileHoldsWhatDoesNotBelongThere(t *testing.T) {
 	hosts := []string{"registry." + "npmjs", "registry." + "npmmirror", "registry." + "yarnpkg", "proxy." + "golang.org",
 		"goproxy." + "cn", "goproxy." + "io", "deb." + "debian.org", `"resolved": "` + "http"}
+	marks := []string{"<<<<" + "<<< ", ">>>>" + ">>> "}
 	walk(t, func(name string, d fs.DirEntry) {
 		if d.IsDir() || !d.Type().IsRegular() {
 			return
@@ -202,6 +203,11 @@ func TestNoRegistryIsWrittenDown(t *testing.T) {
 		for _, host := range hosts {
 			if strings.Contains(string(text), host) {
 				t.Errorf("%s: names the registry %q", name, host)
+			}
+		}
+		for _, mark := range marks {
+			if strings.HasPrefix(string(text), mark) || strings.Contains(string(text), "\n"+mark) {
+				t.Errorf("%s: two versions of a line stand side by side, after %q", name, mark)
 			}
 		}
 	})

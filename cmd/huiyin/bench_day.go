@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	dayPace  = 1650 // calls a minute: 33,000 in twenty
-	dayHurry = 24   // eight hours in twenty minutes: everything in the room happens so much faster
+	dayPace  = 1650            // calls a minute: 33,000 in twenty
+	dayHurry = 24              // eight hours in twenty minutes: everything in the room happens so much faster
 	dayRest  = 5 * time.Minute // at most, for what is left to do at its end
 )
 

@@ -21,7 +21,7 @@ const crowdVar = "HUIYIN_CROWD"
 
 // crowdOrder says what the crowd is to do.
 type crowdOrder struct {
-	Do      string   `json:"do"` // talk, set_up, browsers, ring, day or answer
+	Do      string   `json:"do"` // talk, set_up, browsers, ring or day
 	Server  string   `json:"server"`
 	N       int      `json:"n"`       // calls at the same time, a second, or together
 	Seconds int      `json:"seconds"` // of what is measured
@@ -43,13 +43,12 @@ type crowdReport struct {
 }
 
 // A crowd and its house speak in lines: "at" says that a moment has come, "offer" and "answer" carry the telephones of
-// browsers and the number of who is to call, "ms" is when it happened, "report" ends it.
+// browsers, "report" ends it.
 type crowdLine struct {
 	At     string       `json:"at,omitempty"`
 	Seat   int          `json:"seat,omitempty"`
 	Offer  string       `json:"offer,omitempty"`
 	Answer string       `json:"answer,omitempty"`
-	Ms     float64      `json:"ms,omitempty"` // since 1970
 	Report *crowdReport `json:"report,omitempty"`
 	Failed string       `json:"failed,omitempty"`
 }
@@ -62,7 +61,7 @@ func playCrowd(order string) int {
 	}
 	c := &crowd{order: o, out: json.NewEncoder(os.Stdout), in: bufio.NewScanner(os.Stdin)}
 	c.in.Buffer(nil, 1<<20)
-	do := map[string]func(context.Context) (*crowdReport, error){"talk": c.talk, "set_up": c.setUp, "browsers": c.browsers, "ring": c.ring, "day": c.day, "answer": c.answer}[o.Do]
+	do := map[string]func(context.Context) (*crowdReport, error){"talk": c.talk, "set_up": c.setUp, "browsers": c.browsers, "ring": c.ring, "day": c.day}[o.Do]
 	r, err := do(context.Background())
 	if err != nil {
 		_ = c.say(crowdLine{Failed: err.Error()})

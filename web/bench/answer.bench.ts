@@ -5,7 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enter } from "../e2e/people";
 import { type House, start } from "../e2e/start";
-import { type Callers, startCallers } from "./callers";
+import { startTelephones, type Telephones } from "../e2e/telephone/start";
 import { at, type Figure, print } from "./figure";
 import { buffered, noting } from "./marks";
 import { speech } from "./voice";
@@ -14,7 +14,7 @@ const reaction = 500; // milliseconds that a person needs at least to reach for 
 const calls = Number(process.env.HUIYIN_BENCH_CALLS ?? 30);
 
 let house: House;
-let callers: Callers;
+let callers: Telephones;
 let folder: string;
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
 			"--autoplay-policy=no-user-gesture-required",
 		],
 	);
-	callers = startCallers(house.sip);
+	callers = await startTelephones(house.sip);
 });
 
 afterAll(async () => {
@@ -50,8 +50,8 @@ test("answering in the browser", async () => {
 	for (let i = 0; i < calls; i++) {
 		callers.call(number(i)); // they hear the notice while the call before is wrapped up
 		await page.keyboard.press("F2");
-		all.push(await take(page, bar));
-		callers.hangUp();
+		all.push(await take(page, bar, number(i)));
+		callers.hang(number(i));
 		await bar.getByText("话后处理").first().waitFor();
 	}
 	expect(all.every((took) => took.heard > 0)).toBe(true);
@@ -67,13 +67,13 @@ interface Took {
 }
 
 /** Takes the call that comes, and waits until both sides are heard. */
-async function take(page: Page, bar: Locator): Promise<Took> {
+async function take(page: Page, bar: Locator, caller: string): Promise<Took> {
 	await page.waitForFunction(() => window.marks.offered && window.marks.painted, undefined, { timeout: 40_000 });
 	await bar.getByRole("button", { name: /接听/ }).waitFor();
 	await page.waitForTimeout(reaction);
-	callers.listen();
+	callers.listen(caller);
 	await page.keyboard.press("F4");
-	const spoken = await callers.heard();
+	const spoken = await callers.spoken(caller);
 	await page.waitForFunction(() => window.marks.sounded && window.marks.talking);
 	const { offered, painted, pressed, talking, sounded } = await page.evaluate(() => window.marks);
 	await bar.getByRole("button", { name: /挂断/ }).waitFor();

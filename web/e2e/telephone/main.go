@@ -1,10 +1,12 @@
-// Command telephone is what the console's tests call with: a line in is what somebody does, a line out is what happens.
+// Command telephone is what the console's tests and measurements call with: a line in is what somebody does, a line out is what happens.
 //
 //	call 13900000001 12345     somebody takes the telephone up and dials
 //	press 13900000001 5        presses a key
+//	listen 13900000001         waits to be spoken to from now on
 //	hang 13900000001           hangs up
 //
 //	13900000001 rings          and then talks, and ended with why it did not come about, or 0
+//	13900000001 hears 17…      the first that is neither music nor silence, in milliseconds since 1970
 package main
 
 import (
@@ -14,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"huiyin/voice/phone"
 )
@@ -21,7 +24,7 @@ import (
 func main() {
 	server := flag.String("server", "", "host:port of the answering centre")
 	flag.Parse()
-	people := people{server: *server, phones: map[string]*phone.Phone{}, calls: map[string]*phone.Call{}}
+	people := people{server: *server, phones: map[string]*phone.Phone{}, calls: map[string]*phone.Call{}, ears: map[string]*attentive{}}
 	err := people.live(bufio.NewScanner(os.Stdin))
 	if err := errors.Join(err, people.leave()); err != nil {
 		fmt.Fprintln(os.Stderr, "telephone:", err)
@@ -34,6 +37,7 @@ type people struct {
 	server string
 	phones map[string]*phone.Phone
 	calls  map[string]*phone.Call
+	ears   map[string]*attentive
 }
 
 func (p *people) live(lines *bufio.Scanner) error {
@@ -51,6 +55,9 @@ func (p *people) do(words []string) error {
 		return p.call(words[1], words[2])
 	case len(words) == 2 && words[0] == "hang" && p.calls[words[1]] != nil:
 		p.calls[words[1]].Hangup()
+		return nil
+	case len(words) == 2 && words[0] == "listen" && p.ears[words[1]] != nil:
+		p.ears[words[1]].listen()
 		return nil
 	case len(words) == 3 && words[0] == "press" && p.calls[words[1]] != nil:
 		return p.calls[words[1]].Digits(words[2])
@@ -71,6 +78,8 @@ func (p *people) call(from, to string) error {
 		return err
 	}
 	p.calls[from] = c
+	p.ears[from] = &attentive{spoken: func(at time.Time) { fmt.Printf("%s hears %.3f\n", from, float64(at.UnixMicro())/1000) }}
+	c.Ear.Tape(p.ears[from])
 	c.Say(phone.Sine(440), true)
 	go follow(from, c)
 	return nil

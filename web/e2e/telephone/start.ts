@@ -13,12 +13,16 @@ export interface Telephones {
 	call(from: string, to?: string): void;
 	hang(from: string): void;
 	press(from: string, keys: string): void;
+	/** Waits from now on to be spoken to by somebody, not by music. */
+	listen(from: string): void;
+	/** When that was, in milliseconds of the machine's clock. */
+	spoken(from: string): Promise<number>;
 	/** Waits until it rings there, is answered or is over. */
 	until(from: string, what: "rings" | "talks" | "ended"): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Starts telephones that reach the answering centre at host:port. */
+/** Starts telephones, a process of their own, that reach the answering centre at host:port. */
 export async function startTelephones(server: string): Promise<Telephones> {
 	const folder = await mkdtemp(join(tmpdir(), "huiyin-telephone-"));
 	const binary = await build("telephone", folder);
@@ -27,6 +31,8 @@ export async function startTelephones(server: string): Promise<Telephones> {
 	const heard: string[] = [];
 	createInterface({ input: program.stdout }).on("line", (line) => heard.push(line));
 	const say = (line: string) => program.stdin.write(`${line}\n`);
+	const until = (from: string, what: string) =>
+		expect.poll(() => heard, { timeout: 20_000 }).toContainEqual(expect.stringMatching(`^${from} ${what}`));
 	return {
 		call(from, to = "12345") {
 			heard.splice(0, heard.length, ...heard.filter((line) => !line.startsWith(`${from} `)));
@@ -34,8 +40,12 @@ export async function startTelephones(server: string): Promise<Telephones> {
 		},
 		hang: (from) => say(`hang ${from}`),
 		press: (from, keys) => say(`press ${from} ${keys}`),
-		until: (from, what) =>
-			expect.poll(() => heard, { timeout: 20_000 }).toContainEqual(expect.stringMatching(`^${from} ${what}`)),
+		listen: (from) => say(`listen ${from}`),
+		async spoken(from) {
+			await until(from, "hears");
+			return Number(heard.find((line) => line.startsWith(`${from} hears`))?.split(" ")[2]);
+		},
+		until,
 		async stop() {
 			program.stdin.end();
 			const [code] = await ended;
