@@ -18,6 +18,7 @@ import (
 // cast are the people of the city's service, as the desk knows them.
 type cast struct {
 	accounts []staff.Account
+	names    map[huiyin.StaffID]string // what colleagues see
 	byRole   map[huiyin.Role][]huiyin.Actor
 	ofUnit   map[huiyin.UnitID]map[huiyin.Role]huiyin.Actor
 }
@@ -31,7 +32,7 @@ type article struct {
 
 // meet reads who works here and what the knowledge base knows.
 func (t *Town) meet(ctx context.Context) error {
-	c := &cast{byRole: map[huiyin.Role][]huiyin.Actor{}, ofUnit: map[huiyin.UnitID]map[huiyin.Role]huiyin.Actor{}}
+	c := &cast{names: map[huiyin.StaffID]string{}, byRole: map[huiyin.Role][]huiyin.Actor{}, ofUnit: map[huiyin.UnitID]map[huiyin.Role]huiyin.Actor{}}
 	page := huiyin.Page{Limit: 200}
 	for more := true; more; more = page.After != "" {
 		list, next, err := t.rooms.Staff.List(ctx, staff.Filter{Active: true}, page, huiyin.TheSystem)
@@ -63,6 +64,7 @@ func (t *Town) meet(ctx context.Context) error {
 
 // enter makes an actor of an account, who may do what the account may.
 func (c *cast) enter(a staff.Account, dir *directory.City) {
+	c.names[a.ID] = a.Name
 	who := huiyin.Actor{Staff: a.ID, Name: a.Login, Roles: a.Roles, Unit: a.Unit, City: a.Unit == 0}
 	if a.Unit != 0 {
 		who.Units = dir.Below(a.Unit)

@@ -44,7 +44,7 @@ func (o *operator) work(ctx context.Context) (err error) {
 	if err := o.phone.Stay(ctx); err != nil {
 		return err
 	}
-	if o.chair, err = o.Switchboard.Enter(ctx, o.who, o.who.Name); err != nil {
+	if o.chair, err = o.Switchboard.Enter(ctx, o.who, o.town.people().names[o.who.Staff]); err != nil {
 		return err
 	}
 	followed := make(chan struct{})

@@ -248,7 +248,7 @@ func (c *calling) sendCancel(invite *sip.Request) {
 	c.e.work.goes(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), afterCancel*c.e.second)
 		defer cancel()
-		_, _ = c.e.once(ctx, req) // what matters is the answer to the INVITE
+		_, _ = dialog.Ask(ctx, c.e.txl, req) // what matters is the answer to the INVITE
 	})
 }
 

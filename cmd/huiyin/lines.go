@@ -80,13 +80,6 @@ func (l *lines) options(o voice.Options) (voice.Options, error) {
 		}
 		o.Trunks = append(o.Trunks, line)
 	}
-	phones := map[string]voice.Phone{}
-	for _, p := range l.Phones {
-		phones[p.User] = voice.Phone{User: p.User, HA1: ha1(p.User, p.Password), SRTP: p.SRTP}
-	}
-	if len(phones) > 0 {
-		o.Phone = func(user string) (voice.Phone, bool) { p, ok := phones[user]; return p, ok }
-	}
 	var err error
 	if l.TLS.Authorities != "" {
 		o.Roots, err = roots(l.TLS.Authorities)

@@ -88,3 +88,37 @@ func TestADeskPhoneOverTLS(t *testing.T) {
 	}
 	p.stop()
 }
+
+// A phone more in the file, or another password, needs no restart; a mistake in the file takes nobody's phone away.
+func TestADeskPhoneMoreNeedsNoRestart(t *testing.T) {
+	f := found(t, 1)
+	f.reached(t, func(*lines) {})
+	p := f.serve(t)
+	status := func(user, password string) int {
+		desk, err := phone.New(phone.Options{Server: p.told["sip"], User: user, Password: password})
+		must(t, err)
+		defer desk.Close() //nolint:errcheck // a telephone that was only tried
+		var refused *phone.RefusedError
+		if err := desk.Register(t.Context(), 600); !errors.As(err, &refused) {
+			must(t, err)
+			return 200
+		}
+		return refused.Status
+	}
+	if was := status("phone-9", "demo"); was != 403 {
+		t.Errorf("a phone that nobody knows: %d", was)
+	}
+	f.reached(t, func(l *lines) { l.Phones = append(l.Phones, deskPhone{User: "phone-9", Password: "demo"}) })
+	if was := status("phone-9", "demo"); was != 200 {
+		t.Errorf("a phone that was added: %d", was)
+	}
+	must(t, os.WriteFile(f.lines, []byte(`{"phones": [`), 0o600))
+	if was := status("phone-9", "demo"); was != 200 {
+		t.Errorf("while there is a mistake in the file: %d", was)
+	}
+	f.reached(t, func(l *lines) { l.Phones[0].Password = "other" })
+	if was, is := status("phone-1", "demo"), status("phone-1", "other"); was != 403 || is != 200 {
+		t.Errorf("the password before: %d, the one now: %d", was, is)
+	}
+	p.stop()
+}

@@ -108,6 +108,9 @@ func (e *env) lines(log *slog.Logger) (o voice.Options, dialBy string, err error
 	if err == nil {
 		o, err = l.options(o)
 	}
+	if e.flags.telephony != "" {
+		o.Phone = (&phoneBook{env: e, log: log}).find
+	}
 	if err != nil || e.flags.sips == "" {
 		return o, l.dialBy(), err
 	}

@@ -76,7 +76,7 @@ func (c *Call) await(tx *sip.ClientTx, req *sip.Request) *sip.Response {
 			c.phone.goes(func() {
 				ctx, stop := context.WithTimeout(c.phone.life, 5*time.Second)
 				defer stop()
-				_, _ = c.phone.once(ctx, cancel)
+				_, _ = dialog.Ask(ctx, c.phone.txl, cancel)
 			})
 		}
 		select {

@@ -255,8 +255,11 @@ func (e *RefusedError) Error() string { return "phone: refused with " + strconv.
 
 // ask sends a request that is no INVITE, answers one challenge, and gives the final response.
 func (p *Phone) ask(ctx context.Context, req *sip.Request) (*sip.Response, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(p.life, stop)() // a telephone that is unplugged waits for nothing
 	for try := 0; ; try++ {
-		res, err := p.once(ctx, req)
+		res, err := dialog.Ask(ctx, p.txl, req)
 		if err != nil {
 			return nil, err
 		}
@@ -268,40 +271,10 @@ func (p *Phone) ask(ctx context.Context, req *sip.Request) (*sip.Response, error
 	}
 }
 
-func (p *Phone) once(ctx context.Context, req *sip.Request) (*sip.Response, error) {
-	tx, err := p.txl.Request(ctx, req)
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Terminate()
-	for {
-		select {
-		case res := <-tx.Responses():
-			if !res.IsProvisional() {
-				return res, nil
-			}
-		case <-tx.Done():
-			return nil, dialog.Ended(tx)
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-p.life.Done():
-			return nil, net.ErrClosed
-		}
-	}
-}
-
 // again is the request with credentials, when the response asks for some.
 func (p *Phone) again(req *sip.Request, res *sip.Response) *sip.Request {
 	if p.opt.Password == "" {
 		return nil
 	}
-	proof := dialog.Authorize(req, res, p.opt.User, p.opt.Password)
-	if proof == nil {
-		return nil
-	}
-	next := req.Clone()
-	next.Via().Params.Add("branch", dialog.NewBranch())
-	next.CSeq().SeqNo++
-	next.AppendHeader(proof)
-	return next
+	return dialog.Again(req, res, p.opt.User, p.opt.Password)
 }

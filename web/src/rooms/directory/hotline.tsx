@@ -1,16 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
+import { skillNamesQuery } from "../../api/calls";
 import { hotlinesQuery } from "../../api/city";
+import { useMay } from "../../api/session";
 import { useLang } from "../../lang/lang";
+import { hoursWords } from "../../lib/openhours";
 import { Coming, Quiet } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { useTitle } from "../../ui/title";
+import { useSkillWords } from "../switchboard/skills";
 import { Greeting } from "./greeting";
 import "./directory.css";
 
 /** The telephone numbers that were merged into the centre. */
 export function Hotlines() {
-	const { say, word } = useLang();
+	const lang = useLang();
+	const { say, word } = lang;
 	useTitle(say("rail.hotlines"));
+	const { data: skills = [] } = useQuery({ ...skillNamesQuery, enabled: useMay()("seats.read") });
+	const skill = useSkillWords(skills);
 	const { data, error } = useQuery(hotlinesQuery);
 	if (error) return <Refusal error={error} />;
 	if (!data) return <Coming />;
@@ -42,8 +49,8 @@ export function Hotlines() {
 								<td title={line.greeting}>{line.name}</td>
 								<td className="unbroken">{word("hotline_mode", line.mode)}</td>
 								<td>{line.unit_name ?? line.unit}</td>
-								<td className="unbroken">{line.hours}</td>
-								<td>{line.skills}</td>
+								<td>{hoursWords(line.hours ?? "", lang)}</td>
+								<td>{(line.skills ?? "").split("|").filter(Boolean).map(skill).join(say("hours.and"))}</td>
 								<td>
 									<Greeting number={line.number} spoken={line.spoken} />
 								</td>

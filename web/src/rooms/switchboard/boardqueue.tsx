@@ -49,7 +49,9 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 								</td>
 								<td>{w.masked || say("call.withheld")}</td>
 								<td>
-									{[...w.boosts.map((b) => word("boost", b)), ...w.wants.map((want) => wantWords(want))].join(" · ")}
+									{[...w.boosts.map((b) => word("boost", b)), ...w.wants.map((want) => wantWords(want, word))].join(
+										" · ",
+									)}
 								</td>
 								<td>
 									{watches && (
@@ -85,8 +87,11 @@ function rulesWords(rules: BoardNews["rules"], { say, word }: Pick<Lang, "say" |
 	return say("board.rules", { second: rules.per_second, marks: marks.join(" · "), hours: rules.repeat_s / 3600 });
 }
 
-/** A want such as language.tibetan.2.must, in short. */
-const wantWords = (want: string) => want.replace(/\.must$/, "!").replace(/^(language|district)\./, "");
+/** A want such as language.tibetan.2.must: the skill, its level where more than the least is wanted, and whether it must be. */
+function wantWords(want: string, word: Lang["word"]): string {
+	const [, skill = want, level, must] = want.match(/^(.*?)(?:\.(\d+))?(\.must)?$/) ?? [];
+	return `${word("skill", skill)}${level ? ` ${level}` : ""}${must ? "!" : ""}`;
+}
 
 /** Gives a waiting caller to a seat that is ready, to another hotline's queue, or to the front. */
 function Move({

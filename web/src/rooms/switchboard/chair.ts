@@ -33,7 +33,7 @@ export class Chair {
 
 	/** Asks the room for something; what it says to that comes as news. */
 	ask(order: Order): void {
-		this.become(asked(this.live));
+		this.become(asked(this.live, order.type));
 		if (this.phone.tell({ ...order })) return;
 		this.become(hear(this.live, { type: "problem", of: order.type, problem: { code: "offline" } }));
 	}

@@ -51,7 +51,7 @@ test("a refusal stays until something else is asked for or happens", () => {
 	const refused = told(seat("talking"), { type: "problem", of: "hold", problem: { code: "consulting" } });
 	expect(refused.problem?.of).toBe("hold");
 	expect(hear(refused, { type: "free", seats: [] }).problem?.of).toBe("hold");
-	expect(asked(refused).problem).toBeUndefined();
+	expect(asked(refused, "hold").problem).toBeUndefined();
 	expect(hear(refused, seat("hold")).problem).toBeUndefined();
 });
 
@@ -84,4 +84,15 @@ test.each([
 	[seat("talking", { away: true }), call(), "closed"],
 ] as const)("%o: the microphone", (s, c, want) => {
 	expect(voiceOf({ ...silent, seat: s, call: c })).toBe(want);
+});
+
+test("the microphone speaks from the moment the person picks up, and not after a refusal", () => {
+	const ringing = told(seat("ringing"), { type: "call", call: call({ state: "offered" }) });
+	expect(voiceOf(ringing)).toBe("open");
+	const picked = asked(ringing, "accept");
+	expect(voiceOf(picked)).toBe("speaking");
+	expect(voiceOf(hear(picked, { type: "free", seats: [] }))).toBe("speaking");
+	expect(voiceOf(hear(picked, seat("talking")))).toBe("speaking");
+	expect(voiceOf(hear(picked, { type: "problem", of: "accept", problem: { code: "gone" } }))).toBe("open");
+	expect(voiceOf(hear(picked, seat("ready")))).toBe("closed");
 });

@@ -1,4 +1,15 @@
-import type { BoardNews, Call, CallerNews, MessageNews, News, ProblemNews, ReadNews, RoomNews, SeatNews } from "./wire";
+import type {
+	BoardNews,
+	Call,
+	CallerNews,
+	MessageNews,
+	News,
+	Order,
+	ProblemNews,
+	ReadNews,
+	RoomNews,
+	SeatNews,
+} from "./wire";
 
 /** What the console knows of the room: the last word of each kind. */
 export interface Live {
@@ -15,6 +26,8 @@ export interface Live {
 	messages: MessageNews[];
 	/** What the person said to a seat and was read there last. */
 	wasRead?: ReadNews;
+	/** The person has picked up, and the room has not said yet what comes of it. */
+	answering?: boolean;
 	/** The last refusal; gone with the next thing that is asked for, or that goes well. */
 	problem?: ProblemNews;
 }
@@ -29,7 +42,13 @@ export function hear(live: Live, news: News): Live {
 		case "room":
 			return { ...live, room: news };
 		case "seat":
-			return { ...live, seat: news, problem: undefined, ...(news.seat !== 0 && { free: undefined }) };
+			return {
+				...live,
+				seat: news,
+				problem: undefined,
+				answering: undefined,
+				...(news.seat !== 0 && { free: undefined }),
+			};
 		case "free":
 			return { ...live, free: news.seats };
 		case "call":
@@ -43,7 +62,7 @@ export function hear(live: Live, news: News): Live {
 		case "read":
 			return { ...live, wasRead: news };
 		case "problem":
-			return { ...live, problem: news };
+			return { ...live, problem: news, answering: undefined };
 		default:
 			return live;
 	}
@@ -62,7 +81,10 @@ export const read = (live: Live, message: MessageNews): Live => ({
 });
 
 /** Something is asked for: what was refused before is forgotten. */
-export const asked = (live: Live): Live => (live.problem ? { ...live, problem: undefined } : live);
+export function asked(live: Live, what: Order["type"]): Live {
+	const answering = what === "accept" || live.answering;
+	return live.problem || answering !== live.answering ? { ...live, problem: undefined, answering } : live;
+}
 
 /** The person looks at the board no more. */
 export const unwatched = (live: Live): Live => ({ ...live, board: undefined });
@@ -71,15 +93,17 @@ export const unwatched = (live: Live): Live => ({ ...live, board: undefined });
 export type Voice = "closed" | "open" | "speaking";
 
 /**
- * The microphone is open from the ring on, so that the first word is not lost, and speaks while somebody may hear it:
- * the room decides who does. A desk phone has its own.
+ * The microphone is open from the ring on, so that the first word is not lost, and speaks from the moment the person
+ * picks up, as long as somebody may hear it: the room decides who does, and until it has decided nobody. A desk phone
+ * has its own.
  */
-export function voiceOf({ seat, call }: Live): Voice {
+export function voiceOf({ seat, call, answering }: Live): Voice {
 	if (seat?.device !== "browser" || seat.away) return "closed";
 	switch (seat.state) {
 		case "reserved":
 		case "ringing":
-			return call ? "open" : "closed";
+			if (!call) return "closed";
+			return answering ? "speaking" : "open";
 		case "talking":
 		case "hold":
 		case "consult":
