@@ -131,8 +131,9 @@ func (e *Engine) inviteAgain(req *sip.Request, d *dialog.Dialog, t *trunk, l *Le
 		}
 		seq := req.CSeq().SeqNo
 		tx.OnRetransmission(func(*sip.Response) { l.do(func() { l.sendAck(l.d.Ack(seq)) }) })
-		res, err := l.final(tx)
+		res, err := dialog.Final(l.life, tx)
 		if err != nil {
+			tx.Terminate()
 			return req, nil, err
 		}
 		next := answerChallenge(req, res, t, d)
@@ -140,23 +141,6 @@ func (e *Engine) inviteAgain(req *sip.Request, d *dialog.Dialog, t *trunk, l *Le
 			return req, res, nil
 		}
 		req = next
-	}
-}
-
-// final waits for the final response of an INVITE inside the call; the transaction lives on for repeated ones.
-func (l *Leg) final(tx *sip.ClientTx) (*sip.Response, error) {
-	for {
-		select {
-		case res := <-tx.Responses():
-			if !res.IsProvisional() {
-				return res, nil
-			}
-		case <-tx.Done():
-			return nil, dialog.Ended(tx)
-		case <-l.life.Done():
-			tx.Terminate()
-			return nil, l.life.Err()
-		}
 	}
 }
 

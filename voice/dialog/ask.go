@@ -13,6 +13,11 @@ func Ask(ctx context.Context, txl *sip.TransactionLayer, req *sip.Request) (*sip
 		return nil, err
 	}
 	defer tx.Terminate()
+	return Final(ctx, tx)
+}
+
+// Final waits for a request's final response. The transaction lives on, for repeated ones.
+func Final(ctx context.Context, tx sip.ClientTransaction) (*sip.Response, error) {
 	for {
 		select {
 		case res := <-tx.Responses():

@@ -161,19 +161,15 @@ func (c *Call) reinvite(offers bool) error {
 	if err != nil {
 		return err
 	}
-	for {
-		select {
-		case res := <-tx.Responses():
-			if !res.IsProvisional() {
-				return c.reinvited(req, res, offers)
-			}
-		case <-tx.Done():
-			return dialog.Ended(tx)
-		case <-c.ended:
-			tx.Terminate()
-			return errUnset
-		}
+	res, err := dialog.Final(c.giveUp, tx)
+	switch {
+	case c.giveUp.Err() != nil: // the call is over
+		tx.Terminate()
+		return errUnset
+	case err != nil:
+		return err
 	}
+	return c.reinvited(req, res, offers)
 }
 
 func (c *Call) reinvited(req *sip.Request, res *sip.Response, offered bool) error {
