@@ -165,6 +165,7 @@ type CallbackFilter struct {
 	Done    bool     // those that came to an end, latest first; else those that wait, to be tried soonest first
 	Reasons []string // one of these
 	Case    huiyin.CaseID
+	Claimed time.Time // only those that somebody took in hand before; zero: all
 }
 
 // Callbacks lists promises. next is the cursor of the part after it, empty at the end.
@@ -186,6 +187,9 @@ func (t *Tx) Callbacks(f CallbackFilter, page huiyin.Page) (list []Callback, nex
 	}
 	if f.Case != 0 {
 		where += ` AND case_id <> 0 AND case_id = ` + arg(&args, int64(f.Case))
+	}
+	if !f.Claimed.IsZero() {
+		where += ` AND state = 'claimed' AND claimed_at < ` + arg(&args, f.Claimed.UnixMilli())
 	}
 	switch {
 	case two && f.Done:

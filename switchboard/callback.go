@@ -2,7 +2,9 @@ package switchboard
 
 import (
 	"context"
+	"errors"
 	"strconv"
+	"time"
 
 	"huiyin"
 	"huiyin/store"
@@ -139,6 +141,24 @@ func debt(b store.Callback, phone huiyin.Phone) room.Callback {
 		owed.About = strconv.FormatInt(int64(b.Case), 10)
 	}
 	return owed
+}
+
+// lapse lets the room work on what somebody took in hand and forgot, once a minute and beside the room.
+func (s *Switchboard) lapse() {
+	if s.now().Sub(s.lapsed) < time.Minute {
+		return
+	}
+	s.lapsed = s.now()
+	s.asking.Go(func() {
+		ctx := context.Background()
+		given, err := s.opt.Ledger.Lapse(ctx)
+		for _, id := range given {
+			err = errors.Join(err, s.Promised(ctx, id))
+		}
+		if err != nil && huiyin.KindOf(err) != huiyin.KindUnready { // it is closing, and reads them at its next start
+			s.log.Error("promises that somebody kept in hand for too long could not be given back", "err", err)
+		}
+	})
 }
 
 // ours tells whether a promise is for the room to keep: one that somebody has in hand is theirs, and return visits are

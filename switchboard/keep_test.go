@@ -185,3 +185,21 @@ func TestAReturnVisitIsRung(t *testing.T) {
 	h.stop()
 	h.becomes(id, "in hand until the visitor writes what was said", func(b store.Callback) bool { return b.State == "claimed" && b.Attempts == 1 && b.Staff == 400 })
 }
+
+// What somebody took in hand, and then went home, is the room's again: nobody who waits for a call is forgotten.
+func TestAPromiseForgottenInHand(t *testing.T) {
+	testkit.OnBoth(t, func(t *testing.T, s *store.Store) {
+		now := time.Now()
+		b := store.Callback{ID: huiyin.NewID[huiyin.CallbackID](now), Reason: "asked", Hotline: "12345", Phone: "19900001234", AskedAt: now, Promised: now.Add(time.Hour), NextAt: now.Add(time.Hour)}
+		must(t, s.Write(ctx, func(t *store.Tx) error {
+			if _, err := t.Promise(b); err != nil {
+				return err
+			}
+			b.State, b.Staff, b.ClaimedAt = "claimed", 101, now.Add(-31*time.Minute)
+			return t.SaveCallback(b)
+		}))
+		h := open(t, s, t.TempDir())
+		h.becomes(b.ID, "open", func(b store.Callback) bool { return b.State == "open" && b.ClaimedAt.IsZero() })
+		h.owes(1)
+	})
+}

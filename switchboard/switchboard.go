@@ -65,6 +65,7 @@ type Switchboard struct {
 	lately    map[room.CallID]*call // that have ended and may still be wrapped up, or be given a case
 	trunk     string                // of the call that is arriving
 	adopting  huiyin.CallbackID     // the promise that the room is being told of
+	lapsed    time.Time             // when claims were looked at last
 	keeping   keeping               // the promise that the call which begins now is to keep
 	words     int64                 // that were said to seats
 	board     room.Board
@@ -181,6 +182,7 @@ func (s *Switchboard) tick() {
 	s.follow()
 	s.apply(room.Tick{Live: sorted(s.legs)})
 	s.forgetCalls()
+	s.lapse()
 	s.showRoom()
 }
 

@@ -67,9 +67,9 @@ func (l *Ledger) Callbacks(ctx context.Context, s CallbackSearch, page huiyin.Pa
 // mayRing tells whose work a promise is.
 func mayRing(reason string, who huiyin.Actor) bool {
 	if reason == ReturnVisit {
-		return who.Is(huiyin.Visitor, huiyin.ShiftLeader)
+		return who.Is(huiyin.Visitor, huiyin.ShiftLeader, huiyin.System)
 	}
-	return who.Is(huiyin.Operator, huiyin.ShiftLeader)
+	return who.Is(huiyin.Operator, huiyin.ShiftLeader, huiyin.System)
 }
 
 // promised adds to promises what a reader wants to see of them.
@@ -299,6 +299,34 @@ func (l *Ledger) Release(ctx context.Context, id huiyin.CallbackID, who huiyin.A
 		c.State, c.ClaimedAt = "open", time.Time{}
 		return store.Fact{Kind: "callback.released", Data: map[string]any{}}, nil
 	})
+}
+
+// Lapse gives back what somebody has had in hand for too long, 200 at most, and names it.
+func (l *Ledger) Lapse(ctx context.Context) (given []huiyin.CallbackID, err error) {
+	var list []store.Callback
+	if err := l.store.Read(ctx, func(t *store.Tx) (err error) {
+		list, _, err = t.Callbacks(store.CallbackFilter{Claimed: l.now().Add(-l.policy.Holds)}, huiyin.Page{Limit: 200})
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	for _, c := range list {
+		_, err := l.move(ctx, c.ID, huiyin.TheSystem, func(_ *store.Tx, c *store.Callback) (store.Fact, error) {
+			if !l.lapsed(c) { // they have done something meanwhile
+				return store.Fact{}, ended()
+			}
+			c.State, c.ClaimedAt = "open", time.Time{}
+			return store.Fact{Kind: "callback.released", Data: map[string]any{"lapsed": true}}, nil
+		})
+		switch {
+		case huiyin.KindOf(err) == huiyin.KindConflict:
+		case err != nil:
+			return given, err
+		default:
+			given = append(given, c.ID)
+		}
+	}
+	return given, nil
 }
 
 // Cancel drops a promise, with a reason. A return visit cannot be dropped: the case owes it.

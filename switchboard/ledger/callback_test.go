@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -161,6 +162,19 @@ func TestClaimsAreGivenBack(t *testing.T) {
 		h.clock.Advance(31 * time.Minute)
 		if list := h.callbacks(ledger.CallbackSearch{}, op); list[0].State != "open" {
 			t.Errorf("a lapsed claim is shown as %s", list[0].State)
+		}
+		h.try(claim(op))
+		h.clock.Advance(29 * time.Minute)
+		if given, err := h.Lapse(ctx); err != nil || len(given) > 0 {
+			t.Errorf("given back too soon: %v, %v", given, err)
+		}
+		h.clock.Advance(2 * time.Minute)
+		if given, err := h.Lapse(ctx); err != nil || !slices.Equal(given, []huiyin.CallbackID{id}) {
+			t.Errorf("given back: %v, %v", given, err)
+		}
+		h.has(int64(id), "callback.released")
+		if given, err := h.Lapse(ctx); err != nil || len(given) > 0 {
+			t.Errorf("given back twice: %v, %v", given, err)
 		}
 		h.try(claim(op))
 		_, err = h.Cancel(ctx, id, " ", op)
