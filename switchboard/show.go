@@ -180,7 +180,7 @@ func (s *Switchboard) free() FreeSeats {
 
 func (s *Switchboard) showBoardTo(p *person) {
 	n := BoardNews{Board: s.board, Names: map[huiyin.StaffID]string{}, Seated: map[room.SeatID]string{}, Calls: make(map[room.CallID]huiyin.CallID, len(s.calls)),
-		Weights: s.opt.Policy.Routing.Weights, Repeat: s.opt.Policy.Repeat}
+		Weights: s.policy.Routing.Weights, Repeat: s.policy.Repeat}
 	for _, other := range s.people {
 		n.Names[other.staff] = other.name
 	}

@@ -194,6 +194,9 @@ func (p *Policy) set(key, value string) error {
 	return err
 }
 
+// Check refuses a value that the rule does not take.
+func (r Rule) Check(value string) error { return r.read(value, &Policy{}) }
+
 // valueMost is the longest value, in bytes.
 const valueMost = 300
 
