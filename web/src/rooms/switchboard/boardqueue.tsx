@@ -42,7 +42,7 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 									{w.emergency ? (
 										<Light light="violet" word={stopwatch(w.waited_s)} />
 									) : (
-										<Light light={w.waited_s > 15 ? "red" : "green"} word={stopwatch(w.waited_s)} />
+										<Light light={w.waited_s > board.rules.target_s ? "red" : "green"} word={stopwatch(w.waited_s)} />
 									)}
 								</td>
 								<td className="board-name" title={w.name}>
