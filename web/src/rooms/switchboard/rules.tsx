@@ -75,6 +75,7 @@ function Row({ rule }: { rule: Rule }) {
 					{...(change.error && { wrong: `${id}-wrong` })}
 					onSave={may ? save : undefined}
 					onType={change.reset}
+					sent={change.isPending ? change.variables.value : undefined}
 				/>
 				{change.error && (
 					<p id={`${id}-wrong`} className="label-error" role="alert">

@@ -25,15 +25,18 @@ interface Props {
 	/** Nobody changes it here when it is absent. */
 	onSave: Save | undefined;
 	onType: () => void;
+	/** What is on its way: a tick and a list show it already; "" is the default. */
+	sent: string | undefined;
 }
 
 /** Saves a value in the place of the one that was seen; gives whether there is nothing more to type. */
 type Save = (value: string, seen: string) => Promise<boolean>;
 
 /** The value of a rule, changed where it stands: a tick, a list, or a field that opens. */
-export function RuleValue({ rule, named, wrong, onSave, onType }: Props) {
+export function RuleValue({ rule, named, wrong, onSave, onType, sent }: Props) {
 	const { word } = useLang();
 	const words = useRuleWords();
+	const value = sent === undefined ? rule.value : sent || rule.default;
 	const told = { "aria-labelledby": named, ...(wrong && { "aria-invalid": true, "aria-describedby": wrong }) };
 	if (!onSave) return <span>{words(rule, rule.value)}</span>;
 	if (rule.kind === "switch")
@@ -42,15 +45,15 @@ export function RuleValue({ rule, named, wrong, onSave, onType }: Props) {
 				<input
 					type="checkbox"
 					{...told}
-					checked={rule.value === "on"}
+					checked={value === "on"}
 					onChange={(e) => void onSave(e.target.checked ? "on" : "off", rule.value)}
 				/>
-				{words(rule, rule.value)}
+				{words(rule, value)}
 			</label>
 		);
 	if (rule.kind === "choice")
 		return (
-			<select className="native" {...told} value={rule.value} onChange={(e) => void onSave(e.target.value, rule.value)}>
+			<select className="native" {...told} value={value} onChange={(e) => void onSave(e.target.value, rule.value)}>
 				{rule.choices?.map((choice) => (
 					<option key={choice} value={choice}>
 						{word("strategy", choice)}
