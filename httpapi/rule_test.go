@@ -43,6 +43,7 @@ func TestRulesOfTheRoom(t *testing.T) {
 			}
 			h.readsRules(op, "repeat", "30", "1440")
 			h.readsRules(admin, "repeat", "30", "1440")
+			h.readsRules(h.join("inspector", 0, huiyin.Inspector), "repeat", "30", "1440")
 			if res, _ := h.send(h.join("analyst", 0, huiyin.Analyst), "GET", "/room/rules", nil, nil); res.StatusCode != http.StatusForbidden {
 				t.Errorf("an analyst reads the rules: %d", res.StatusCode)
 			}

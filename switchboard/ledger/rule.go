@@ -36,7 +36,7 @@ func RulesKept(t *store.Tx) (map[string]string, error) {
 // Rules lists the rules of the live room, in the order in which people read them. What is kept and cannot stand is not
 // in force, and shown as the default.
 func (l *Ledger) Rules(ctx context.Context, who huiyin.Actor) (rules []Rule, err error) {
-	if err := need(who, staff.SeatsRead); err != nil {
+	if err := need(who, staff.RulesRead); err != nil {
 		return nil, err
 	}
 	err = l.store.Read(ctx, func(t *store.Tx) error { rules, err = l.rules(t); return err })

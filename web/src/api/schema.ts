@@ -958,7 +958,7 @@ export interface paths {
         };
         /**
          * The rules the live room is run by
-         * @description Needs the permission seats.read.
+         * @description Needs the permission rules.read.
          */
         get: operations["room-rules"];
         put?: never;
