@@ -18,6 +18,7 @@ type (
 		Waiting       int      `json:"waiting"`
 		Longest       float64  `json:"longest_s"`
 		Level         *float64 `json:"level"`
+		Target        float64  `json:"target_s"` // whoever is answered within it counts for the level
 		Ready         int      `json:"ready"`
 		Talking       int      `json:"talking"`
 		Surge         bool     `json:"surge"`
@@ -150,7 +151,7 @@ func (s shower) news(n any) any {
 }
 
 func (s shower) room(n switchboard.RoomNews) roomOut {
-	return roomOut{"room", n.Waiting, seconds(n.Longest), share(n.Level), n.Ready, n.Talking, n.Surge, n.Callbacks, n.Late, n.Unrecorded}
+	return roomOut{"room", n.Waiting, seconds(n.Longest), share(n.Level), seconds(n.Target), n.Ready, n.Talking, n.Surge, n.Callbacks, n.Late, n.Unrecorded}
 }
 
 func seconds(d time.Duration) float64 { return float64(d.Milliseconds()) / 1000 }
@@ -221,10 +222,11 @@ type (
 		Surge   boardSurge     `json:"surge"`
 		Rules   boardRules     `json:"rules"`
 	}
-	// boardRules are what turns are decided by: points, of which a second of waiting gives so many.
+	// boardRules are what turns are decided by: points, of which a second of waiting gives so many; and what in time is.
 	boardRules struct {
 		PerSecond int          `json:"per_second"`
 		Repeat    float64      `json:"repeat_s"` // who called within it before is a repeat caller
+		Target    float64      `json:"target_s"` // answered within it is in time
 		Boosts    []boardBoost `json:"boosts"`
 	}
 	boardBoost struct {
@@ -351,7 +353,7 @@ func boostsOf(b routing.Boost) []string {
 }
 
 func rulesOf(n switchboard.BoardNews) boardRules {
-	out := boardRules{PerSecond: n.Weights.PerSecond, Repeat: seconds(n.Repeat)}
+	out := boardRules{PerSecond: n.Weights.PerSecond, Repeat: seconds(n.Repeat), Target: seconds(n.Target)}
 	for _, one := range boosts {
 		out.Boosts = append(out.Boosts, boardBoost{one.name, one.weight(n.Weights)})
 	}

@@ -48,7 +48,7 @@ func TestWhoSeesTheRoom(t *testing.T) {
 		{"operator", huiyin.Operator, `{"type":"board","on":true}`, "permission"},
 	} {
 		code, board := h.asks(h.join(c.login, 0, c.role), c.order)
-		if code != c.code || c.code == "" && !strings.Contains(board, `"rules":{"per_second":1,"repeat_s":86400,"boosts":[{"name":"emergency","points":3600}`) && strings.Contains(c.order, "board") {
+		if code != c.code || c.code == "" && !strings.Contains(board, `"rules":{"per_second":1,"repeat_s":86400,"target_s":15,"boosts":[{"name":"emergency","points":3600}`) && strings.Contains(c.order, "board") {
 			t.Errorf("%s: refused with %q, the board is %.300s", c.login, code, board)
 		}
 	}

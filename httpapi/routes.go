@@ -53,6 +53,8 @@ func (a *API) routes() {
 	route(a, post, "/inspections/{id}/decision", "inspections.work", "decide-inspection", "Decide an objection to another inspector's result", a.decideInspection)
 	route(a, get, "/seats", "seats.read", "seats", "The seats of the answering centre", a.seats)
 	route(a, put, "/seats/{number}", "seats.edit", "save-seat", "Add or change a seat", a.saveSeat)
+	route(a, get, "/room/rules", "rules.read", "room-rules", "The rules the live room is run by", a.roomRules)
+	route(a, put, "/room/rules/{key}", "seats.edit", "change-room-rule", "Give a rule another value; the room follows at once", a.changeRoomRule)
 	route(a, get, "/skills", "seats.read", "skill-names", "The dictionary of skills", a.skillNames)
 	route(a, get, "/operators", "seats.read", "operators", "Those who answer calls, with skills and what callers pressed", a.operators)
 	route(a, get, "/staff/{id}/skills", "seats.read", "skills", "What an operator can do", a.skills)

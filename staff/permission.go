@@ -24,7 +24,8 @@ const (
 	InspectRead   Permission = "inspections.read" // see what inspections found: one's own, or all
 	InspectWork   Permission = "inspections.work" // draw samples, judge calls and decide objections
 	SeatsRead     Permission = "seats.read"       // see the seats and what operators can do
-	SeatsEdit     Permission = "seats.edit"       // seats and skills
+	SeatsEdit     Permission = "seats.edit"       // seats, skills and the rules of the room
+	RulesRead     Permission = "rules.read"       // see the rules the room is run by
 	SeatsTake     Permission = "seats.take"       // sit at a telephone of the answering centre
 	RoomSee       Permission = "room.see"         // see the answering centre's board, and touch nothing
 	RoomWatch     Permission = "room.watch"       // watch over the answering centre: listening in, moving calls, surge mode
@@ -61,6 +62,7 @@ var Grants = []Grant{
 	{InspectWork, roles(huiyin.Inspector)},
 	{SeatsRead, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Supervisor, huiyin.Admin)},
 	{SeatsEdit, roles(huiyin.ShiftLeader, huiyin.Admin)},
+	{RulesRead, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Supervisor, huiyin.Inspector, huiyin.Admin)},
 	{SeatsTake, roles(huiyin.Operator, huiyin.ShiftLeader, huiyin.Visitor, huiyin.Supervisor)},
 	{RoomSee, roles(huiyin.ShiftLeader, huiyin.Supervisor, huiyin.Inspector)},
 	{RoomWatch, roles(huiyin.ShiftLeader, huiyin.Supervisor)},

@@ -84,6 +84,18 @@ func seatScript() []line {
 		ask("PhonePlaces", (*store.Tx).PhonePlaces),
 		do("SetPhonePlaces to none", func(tx *store.Tx) error { return tx.SetPhonePlaces("phone-1", nil) }),
 		ask("PhonePlaces, none left", (*store.Tx).PhonePlaces),
+		do("SaveRoomRule", func(tx *store.Tx) error {
+			return tx.SaveRoomRule(store.RoomRule{Key: "wrap_up", Value: "60", At: noon, By: 7})
+		}),
+		do("SaveRoomRule again", func(tx *store.Tx) error {
+			return tx.SaveRoomRule(store.RoomRule{Key: "wrap_up", Value: "50", At: noon.Add(time.Hour), By: 8})
+		}),
+		do("SaveRoomRule of another", func(tx *store.Tx) error { return tx.SaveRoomRule(store.RoomRule{Key: "offer", Value: "20", At: noon}) }),
+		ask("RoomRules", (*store.Tx).RoomRules),
+		do("DropRoomRule", func(tx *store.Tx) error { return tx.DropRoomRule("wrap_up") }),
+		do("DropRoomRule twice", func(tx *store.Tx) error { return tx.DropRoomRule("wrap_up") }),
+		ask("RoomRules, one left", (*store.Tx).RoomRules),
+		do("Hold", func(tx *store.Tx) error { return tx.Hold(2) }),
 		do("SetSkills", func(tx *store.Tx) error {
 			return tx.SetSkills(8, []store.Skill{{Name: "lang:yue", Level: 3}, {Name: "tax", Level: 5}})
 		}),

@@ -49,6 +49,13 @@ func (t *Tx) Append(stream int64, at time.Time, by string, events ...Fact) error
 	return err
 }
 
+// Hold keeps other writers of a stream's shard waiting until this transaction ends: what is read from now on is what is
+// changed.
+func (t *Tx) Hold(stream int64) error {
+	_, err := t.exec(`UPDATE shards SET seq = seq WHERE shard = $1`, huiyin.Shard(stream))
+	return err
+}
+
 // Fact is an event before it has its place.
 type Fact struct {
 	Kind string

@@ -577,6 +577,13 @@ CREATE TABLE requests (
 
 CREATE INDEX requests_by_state ON requests (state, kind, due_at);
 
+CREATE TABLE room_rules (
+  rule     TEXT PRIMARY KEY,
+  value    TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  staff_id INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE seat_states (
   staff_id INTEGER NOT NULL,
   at       INTEGER NOT NULL,

@@ -2,6 +2,7 @@ package switchboard
 
 import (
 	"context"
+	"time"
 
 	"huiyin"
 	"huiyin/routing"
@@ -14,14 +15,14 @@ func (s *Switchboard) lookUp(c *call) {
 	if c.phone == "" {
 		return
 	}
-	phone, record := c.phone, c.record
+	phone, record, within := c.phone, c.record, s.policy.Repeat
 	s.asking.Go(func() {
 		found, err := s.opt.Desk.Caller(context.Background(), phone, record.ID)
 		if err != nil {
 			s.log.Error("who is calling could not be looked up", "err", err)
 			return
 		}
-		before, err := s.before(phone, record)
+		before, err := s.before(phone, record, within)
 		if err != nil {
 			s.log.Warn("what came before a call could not be looked up", "err", err)
 		}
@@ -44,7 +45,7 @@ type earlier struct {
 	called bool // within the time that makes a repeat caller
 }
 
-func (s *Switchboard) before(phone huiyin.Phone, now store.Call) (e earlier, err error) {
+func (s *Switchboard) before(phone huiyin.Phone, now store.Call, within time.Duration) (e earlier, err error) {
 	err = s.opt.Store.Read(context.Background(), func(t *store.Tx) error {
 		e = earlier{}
 		list, err := t.CallbackTo(phone)
@@ -52,10 +53,10 @@ func (s *Switchboard) before(phone huiyin.Phone, now store.Call) (e earlier, err
 			return err
 		}
 		e.owed = len(list)
-		if now.Outbound || s.opt.Policy.Repeat == 0 {
+		if now.Outbound || within == 0 {
 			return nil
 		}
-		calls, _, err := t.Calls(store.CallFilter{Phone: phone, From: now.ArrivedAt.Add(-s.opt.Policy.Repeat)}, huiyin.Page{Limit: repeatMost})
+		calls, _, err := t.Calls(store.CallFilter{Phone: phone, From: now.ArrivedAt.Add(-within)}, huiyin.Page{Limit: repeatMost})
 		for _, c := range calls {
 			e.called = e.called || c.ID != now.ID && !c.Outbound
 		}

@@ -15,7 +15,8 @@ type (
 	RoomNews struct {
 		Waiting, Ready, Talking int
 		Longest                 time.Duration
-		Level                   float64 // answered in time today, of those offered; -1: nobody was
+		Level                   float64       // answered in time today, of those offered; -1: nobody was
+		Target                  time.Duration // what in time is
 		Surge                   bool
 		Callbacks, Late         int
 		Unrecorded              int // calls whose recording failed, until one succeeds
@@ -90,5 +91,6 @@ type (
 
 		Weights routing.Weights // what turns are decided by
 		Repeat  time.Duration   // who called within it before is a repeat caller
+		Target  time.Duration   // what answered in time is
 	}
 )

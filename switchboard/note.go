@@ -6,6 +6,7 @@ import (
 
 	"huiyin"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 	"huiyin/switchboard/room"
 )
 
@@ -102,7 +103,7 @@ func (s *Switchboard) noteEnd(a room.Account) {
 	delete(s.calls, a.Call)
 	s.stopTape(c)
 	c.record = s.recordOf(c.record, a)
-	if !a.AnsweredAt.IsZero() && s.opt.Policy.Survey {
+	if !a.AnsweredAt.IsZero() && (s.policy.Survey || a.Score > 0) {
 		c.record.Score = a.Score
 	}
 	r := c.record
@@ -116,7 +117,7 @@ func (s *Switchboard) noteEnd(a room.Account) {
 // forgetCalls lets go of calls that nobody wraps up any more, nor gives a case: three times the longest wrap-up ago.
 func (s *Switchboard) forgetCalls() {
 	for id, c := range s.lately {
-		if s.now().Sub(c.record.EndedAt) > 3*s.opt.Policy.WrapUpMost {
+		if s.now().Sub(c.record.EndedAt) > 3*s.policy.WrapUpMost {
 			delete(s.lately, id)
 		}
 	}
@@ -161,14 +162,11 @@ func (s *Switchboard) recordID(id room.CallID) huiyin.CallID {
 func (s *Switchboard) noteSurge(w room.SurgeLog) {
 	s.log.Info("surge mode changed", "on", w.On, "reason", w.Reason)
 	s.clerk.note("surge", func(t *store.Tx) error {
-		return t.Append(surgeStream, w.At, by(w.By), fact("surge.changed", map[string]any{"on": w.On, "reason": w.Reason}))
+		return t.Append(ledger.CentreStream, w.At, by(w.By), fact("surge.changed", map[string]any{"on": w.On, "reason": w.Reason}))
 	})
 }
 
-// surgeStream is the journal's stream of what concerns the whole centre; identities are far above it.
-const surgeStream = 2
-
-// remember reads what the room has to know at its start: whom we owe a call, and whose call was cut off.
+// remember reads what the room has to know at its start: its rules, whom we owe a call, and whose call was cut off.
 func (s *Switchboard) remember(ctx context.Context) (known room.Restore, cut []store.Call, err error) {
 	err = s.opt.Store.Read(ctx, func(t *store.Tx) error {
 		known = room.Restore{}
@@ -186,7 +184,10 @@ func (s *Switchboard) remember(ctx context.Context) (known room.Restore, cut []s
 			}
 			known.Interrupted = append(known.Interrupted, room.Interrupted{Caller: phone, Hotline: c.Hotline})
 		}
-		s.seats, err = seatsOf(t)
+		if s.seats, err = seatsOf(t); err != nil {
+			return err
+		}
+		s.policy, err = s.ruled(t)
 		return err
 	})
 	return known, cut, err

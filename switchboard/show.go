@@ -143,7 +143,7 @@ func (s *Switchboard) showRoom() {
 
 func (s *Switchboard) showRoomTo(p *person) {
 	b := &s.board
-	n := RoomNews{Waiting: len(b.Queue), Longest: b.LongestNow, Level: -1, Surge: b.Surge, Callbacks: b.Callbacks, Late: b.Overdue, Unrecorded: s.alarm.calls}
+	n := RoomNews{Waiting: len(b.Queue), Longest: b.LongestNow, Level: -1, Target: s.policy.Target, Surge: b.Surge, Callbacks: b.Callbacks, Late: b.Overdue, Unrecorded: s.alarm.calls}
 	if b.Today.Offered > 0 {
 		n.Level = b.Today.ServiceLevel()
 	}
@@ -180,7 +180,7 @@ func (s *Switchboard) free() FreeSeats {
 
 func (s *Switchboard) showBoardTo(p *person) {
 	n := BoardNews{Board: s.board, Names: map[huiyin.StaffID]string{}, Seated: map[room.SeatID]string{}, Calls: make(map[room.CallID]huiyin.CallID, len(s.calls)),
-		Weights: s.opt.Policy.Routing.Weights, Repeat: s.opt.Policy.Repeat}
+		Weights: s.policy.Routing.Weights, Repeat: s.policy.Repeat, Target: s.policy.Target}
 	for _, other := range s.people {
 		n.Names[other.staff] = other.name
 	}

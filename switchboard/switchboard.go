@@ -34,9 +34,9 @@ type Options struct {
 	Desk     *desk.Desk
 	Ledger   *ledger.Ledger
 	Browsers *browser.Server // nil: no seats in browsers
-	Policy   room.Policy
-	Trunk    string // by which calls go out
-	Lang     string // of the announcements: "zh" or "en"; "" is zh
+	Policy   room.Policy     // that the rules on record change
+	Trunk    string          // by which calls go out
+	Lang     string          // of the announcements: "zh" or "en"; "" is zh
 	Now      func() time.Time
 	Log      *slog.Logger
 }
@@ -52,9 +52,11 @@ type Switchboard struct {
 	archive *clerk         // what is to be kept of recordings
 	asking  sync.WaitGroup // who looks up who is calling
 	count   counts
+	ruling  sync.Mutex // who reads the rules tells the owner before anybody reads them again
 
 	// What follows belongs to the owner.
 	room      *room.Room
+	policy    room.Policy // by which it is run
 	legs      map[room.LegID]*leg
 	ours      map[voice.LegID]room.LegID // legs that we asked for, by the engine's name
 	calls     map[room.CallID]*call
@@ -137,7 +139,7 @@ func (s *Switchboard) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.room = room.NewRoom(room.Setup{Policy: s.opt.Policy, Hotlines: s.hotlines()}, s.now())
+	s.room = room.NewRoom(room.Setup{Policy: s.policy, Hotlines: s.hotlines()}, s.now())
 	s.apply(known)
 	s.endCalls(cut)
 	return s.keepTapes()

@@ -7,11 +7,13 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
 	"huiyin/directory"
 	"huiyin/store"
+	"huiyin/switchboard/ledger"
 )
 
 // finding is one thing that was looked at.
@@ -27,7 +29,7 @@ func checkHouse(ctx context.Context, e *env, args []string) error {
 		return usage{"huiyin check takes flags only."}
 	}
 	var all []finding
-	for _, look := range []func(context.Context, *env) finding{checkFolder, checkDisk, checkDatabase, checkPort, checkClock, checkCalendar} {
+	for _, look := range []func(context.Context, *env) finding{checkFolder, checkDisk, checkDatabase, checkPort, checkClock, checkCalendar, checkRules} {
 		all = append(all, look(ctx, e))
 	}
 	all = append(all, checkVoice(ctx, e)...)
@@ -123,4 +125,26 @@ func checkCalendar(ctx context.Context, e *env) finding {
 		return finding{"calendar", true, fmt.Sprintf("The holidays of %d are not known yet; bring them in when they are announced.", year+1)}
 	}
 	return finding{"calendar", true, fmt.Sprintf("The holidays of %d are known.", year)}
+}
+
+// checkRules names the rules of the live room that are on record and cannot stand: the default holds in their place, which
+// stops nothing.
+func checkRules(ctx context.Context, e *env) finding {
+	s, err := e.open(ctx)
+	if err != nil {
+		return finding{"rules", false, err.Error()}
+	}
+	defer s.Close()
+	dir, err := directory.Open(ctx, s)
+	if err != nil {
+		return finding{"rules", false, err.Error()}
+	}
+	var kept map[string]string
+	if err := s.Read(ctx, func(t *store.Tx) (err error) { kept, err = ledger.RulesKept(t); return err }); err != nil {
+		return finding{"rules", false, err.Error()}
+	}
+	if _, left := e.policy(dir).Ruled(kept); len(left) > 0 {
+		return finding{"rules", true, "The room is run without some rules that are on record. " + strings.ReplaceAll(errors.Join(left...).Error(), "\n", " ")}
+	}
+	return finding{"rules", true, fmt.Sprintf("%d rules of the room differ from the default.", len(kept))}
 }

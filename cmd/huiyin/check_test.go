@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"huiyin/store"
 	"huiyin/voice/phone"
 )
 
@@ -81,4 +82,24 @@ func TestCheckOfTheTelephoneSide(t *testing.T) {
 	if _, said := looked(t, f); !strings.HasPrefix(said["telephony"], "STOPS The file of trunks and desk phones: ") {
 		t.Errorf("of a file that is none it says %q", said["telephony"])
 	}
+}
+
+// A rule of the room that is on record and cannot stand is named, and stops nothing.
+func TestCheckNamesRulesThatCannotStand(t *testing.T) {
+	data := found(t, 1).data
+	rules := func(want string) {
+		t.Helper()
+		status, out, errs := invoke(t, data, "check", "--sip", "off", "--http", "127.0.0.1:0")
+		if i := strings.Index(out, "ok    rules"); i < 0 || !strings.Contains(out[i:], want) {
+			t.Errorf("status %d: %s %s", status, out, errs)
+		}
+	}
+	rules("0 rules of the room differ from the default.")
+	s, err := store.Open(t.Context(), store.Options{Dir: data})
+	must(t, err)
+	must(t, s.Write(t.Context(), func(tx *store.Tx) error {
+		return tx.SaveRoomRule(store.RoomRule{Key: "offer", Value: "soon", At: time.Now()})
+	}))
+	must(t, s.Close())
+	rules(`The room is run without some rules that are on record. The rule offer takes a whole number of seconds from 5 to 120; "soon" is not that.`)
 }

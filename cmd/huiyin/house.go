@@ -23,6 +23,7 @@ import (
 	"huiyin/store"
 	"huiyin/switchboard"
 	"huiyin/switchboard/ledger"
+	"huiyin/switchboard/room"
 	"huiyin/vault"
 	"huiyin/voice"
 	"huiyin/voice/browser"
@@ -41,6 +42,8 @@ type house struct {
 	hub   *desk.Hub
 	api   *httpapi.API
 	web   string // where browsers reach it, once it runs
+
+	policy room.Policy // by which calls are taken, before any rule on record changes it
 
 	engine    *voice.Engine // nil, as what follows: no calls are taken
 	browsers  *browser.Server
@@ -77,7 +80,8 @@ func (h *house) wire(ctx context.Context, e *env) error {
 	h.staff = staff.New(h.store, staff.Options{Now: e.now, Log: h.log, Demo: e.demo})
 	h.desk = desk.New(h.store, h.dir, e.now, h.log)
 	h.hub = desk.NewHub(h.desk)
-	h.calls = ledger.New(h.desk, h.vault, h.log, ledger.Options{})
+	h.policy = e.policy(h.dir)
+	h.calls = ledger.New(h.desk, h.vault, h.log, ledger.Options{Room: &h.policy})
 	h.knowledge = knowledge.New(h.store, knowledge.Options{Now: e.now, Zone: h.dir.City().Book.Calendar.Zone(), Log: h.log})
 	h.api = &httpapi.API{Desk: h.desk, Staff: h.staff, Directory: h.dir, Knowledge: h.knowledge, Vault: h.vault, Ledger: h.calls, Hub: h.hub, Log: h.log, Version: version, Secure: e.flags.secure}
 	return nil

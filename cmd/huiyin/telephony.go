@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiyin/directory"
 	"huiyin/switchboard"
 	"huiyin/switchboard/room"
 	"huiyin/voice"
@@ -39,12 +40,7 @@ func (h *house) telephony(ctx context.Context, e *env) error {
 	if h.browsers, err = e.browsers(h); err != nil {
 		return err
 	}
-	policy := room.DefaultPolicy()
-	policy.Calendar = h.dir.City().Book.Calendar
-	if e.room != nil {
-		e.room(&policy)
-	}
-	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Ledger: h.calls, Browsers: h.browsers, Policy: policy, Trunk: dialBy, Now: e.now, Log: h.log})
+	h.board = switchboard.New(switchboard.Options{Store: h.store, Vault: h.vault, Desk: h.desk, Ledger: h.calls, Browsers: h.browsers, Policy: h.policy, Trunk: dialBy, Now: e.now, Log: h.log})
 	o.Sink, o.Placed, o.Realm, o.Log = h.board.Heard, h.board.Placed, realm, h.log
 	if o.Places, err = h.board.Places(ctx); err != nil {
 		return errors.Join(err, h.browsers.Close())
@@ -55,6 +51,16 @@ func (h *house) telephony(ctx context.Context, e *env) error {
 	h.board.Connect(h.engine)
 	h.api.Switchboard = h.board
 	return nil
+}
+
+// policy is how the room is run by default.
+func (e *env) policy(dir *directory.Directory) room.Policy {
+	p := room.DefaultPolicy()
+	p.Calendar = dir.City().Book.Calendar
+	if e.room != nil {
+		e.room(&p)
+	}
+	return p
 }
 
 // sipAddress makes port 0 a free one that is the same for UDP and TCP.

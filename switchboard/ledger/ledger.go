@@ -1,6 +1,7 @@
 // Package ledger works with the calls that were: finding them, listening to them under a purpose that is written down,
-// keeping promises to ring back, inspecting what was said, and who can sit where with which skills. It refuses to know
-// the live room, telephones and screens, and it takes no step of the procedure but by asking the desk.
+// keeping promises to ring back, inspecting what was said, who can sit where with which skills, and which rules the room
+// is run by. It refuses to know what happens in the live room, telephones and screens, and it takes no step of the
+// procedure but by asking the desk.
 package ledger
 
 import (
@@ -12,6 +13,7 @@ import (
 	"huiyin/desk"
 	"huiyin/staff"
 	"huiyin/store"
+	"huiyin/switchboard/room"
 	"huiyin/topic"
 	"huiyin/vault"
 )
@@ -20,6 +22,8 @@ import (
 type Options struct {
 	Policy Policy // of ringing back; the zero Policy means DefaultPolicy
 	Form   Form   // of inspecting; nil means DefaultForm
+
+	Room *room.Policy // of the live room, before any rule was changed; nil means room.DefaultPolicy
 }
 
 // Ledger is the book of calls. It is safe for concurrent use.
@@ -31,16 +35,20 @@ type Ledger struct {
 	log    *slog.Logger
 	policy Policy
 	form   Form
+	room   room.Policy
 }
 
 // New opens the ledger. The clock is the desk's.
 func New(d *desk.Desk, v *vault.Vault, log *slog.Logger, o Options) *Ledger {
-	l := &Ledger{store: d.Store(), desk: d, vault: v, now: d.Now, log: log, policy: o.Policy, form: o.Form}
+	l := &Ledger{store: d.Store(), desk: d, vault: v, now: d.Now, log: log, policy: o.Policy, form: o.Form, room: room.DefaultPolicy()}
 	if l.policy == (Policy{}) {
 		l.policy = DefaultPolicy
 	}
 	if l.form == nil {
 		l.form = DefaultForm
+	}
+	if o.Room != nil {
+		l.room = *o.Room
 	}
 	return l
 }

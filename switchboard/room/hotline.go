@@ -38,26 +38,26 @@ type line struct {
 	wish  *routing.Wish
 }
 
-// parallelAfter and branchAfter are when the centre's own seats help out, by mode.
-const (
-	parallelAfter = 20 * time.Second
-	branchAfter   = 40 * time.Second
-)
-
 func newLine(p *Policy, h Hotline) *line {
-	l := &line{Hotline: &h, group: p.Centre, wish: &routing.Wish{Wants: h.Wants, Widen: slices.Clone(p.Widen)}}
-	own := routing.Group(h.Unit)
+	l := &line{Hotline: &h}
+	l.follow(p)
+	return l
+}
+
+// follow makes the wish anew, as the policy has it now: a wish that is in use is never changed.
+func (l *line) follow(p *Policy) {
+	h, own := l.Hotline, routing.Group(l.Unit)
+	l.group, l.wish = p.Centre, &routing.Wish{Wants: h.Wants, Widen: slices.Clone(p.Widen)}
 	switch {
 	case own == "" || h.Mode == Merged || h.Mode == "":
 		l.wish.Groups = []routing.Group{p.Centre}
 	case h.Mode == Parallel:
 		l.group = own
-		l.help(p.Centre, parallelAfter)
+		l.help(p.Centre, p.ParallelAfter)
 	case h.Mode == Branch:
 		l.group = own
-		l.help(p.Centre, branchAfter)
+		l.help(p.Centre, p.BranchAfter)
 	}
-	return l
 }
 
 func (l *line) help(from routing.Group, after time.Duration) {

@@ -37,6 +37,21 @@ func ParseHours(s string) (Hours, error) {
 	return h, nil
 }
 
+// String writes the hours as ParseHours reads them.
+func (h Hours) String() string {
+	switch {
+	case !h.bound:
+		return "24h"
+	case h.working == nil:
+		return h.week.String()
+	}
+	words := []string{"wd"}
+	for _, s := range h.working {
+		words = append(words, s.String())
+	}
+	return strings.Join(words, " ")
+}
+
 // Open tells whether a moment lies in the hours; their end no longer does.
 func (h Hours) Open(c calendar.Calendar, t time.Time) bool {
 	if !h.bound {

@@ -130,6 +130,8 @@ type (
 		Call  CallID
 		Boost routing.Boost
 	}
+	// Ruled is another policy for the room from now on. What runs already keeps its time.
+	Ruled struct{ Policy }
 	// Surge opens and closes the reserve seats by hand.
 	Surge struct {
 		On bool
@@ -199,6 +201,7 @@ func (Unwatch) input()    {}
 func (TakeOver) input()   {}
 func (Move) input()       {}
 func (Raise) input()      {}
+func (Ruled) input()      {}
 func (Surge) input()      {}
 func (Book) input()       {}
 func (Adopt) input()      {}

@@ -7,13 +7,16 @@ import (
 	"huiyin/routing"
 )
 
-// Policy is how a city runs its room. All of it is data.
+// Policy is how a city runs its room. All of it is data; what a city may change while the room runs is listed as rules.
 type Policy struct {
 	Calendar calendar.Calendar // whose days and hours count
 	Routing  routing.Policy
 	Limits   routing.Limits
 	Widen    []routing.Step // of every hotline, beside what its mode adds
 	Centre   routing.Group  // the seats of the centre itself
+
+	ParallelAfter time.Duration // the centre's seats help a parallel number
+	BranchAfter   time.Duration // and a branch centre
 
 	Notice     bool          // play the hotline's greeting before the queue; the national standard allows one short notice and no menu
 	NoticeMost time.Duration // the queue begins at the latest after so long
@@ -67,8 +70,8 @@ func DefaultPolicy() Policy {
 		Routing: routing.Policy{Strategy: routing.LongestIdle, Weights: routing.DefaultWeights},
 		Limits:  routing.Limits{Calls: 400, Expected: 3 * time.Minute, Wait: 30 * time.Minute},
 		Widen:   []routing.Step{{After: 20 * time.Second, Drop: routing.AllKinds}},
-		Centre:  "centre",
-		Notice:  true, NoticeMost: 30 * time.Second, Offer: 15 * time.Second,
+		Centre:  "centre", ParallelAfter: 20 * time.Second, BranchAfter: 40 * time.Second,
+		Notice: true, NoticeMost: 30 * time.Second, Offer: 15 * time.Second,
 		WrapUp: 45 * time.Second, Extend: time.Minute, WrapUpMost: 10 * time.Minute,
 		Announce: 30 * time.Second, KeepPlace: 10 * time.Minute, Return: 10 * time.Second, Lost: 5 * time.Minute,
 		Survey: true, SurveyMost: 15 * time.Second, DialMost: 45 * time.Second, SoundMost: 20 * time.Second,

@@ -17,9 +17,7 @@ func (r *Room) enqueue(c *call, reason string) {
 		}
 	}
 	c.deadline, c.owner, c.played = time.Time{}, 0, nil
-	if r.policy.Announce > 0 {
-		c.announce = r.now.Add(r.policy.Announce)
-	}
+	r.announceLater(c)
 	r.turn(c, Queued, reason)
 	r.touch(c)
 }
@@ -114,12 +112,19 @@ func (r *Room) announceTo(c *call) {
 	if c.announce.IsZero() || r.now.Before(c.announce) || p.Position == 0 || c.citizenLeg() == 0 {
 		return
 	}
-	c.announce = r.now.Add(r.policy.Announce)
+	r.announceLater(c)
 	say := Play{Sound: Place, Position: p.Position, Wait: routing.Spoken(p.Wait)}
 	if d == routing.Offer && c.Caller != "" {
 		say.Sound, c.mayAsk = Offering, true
 	}
 	r.play(c, say)
+}
+
+// announceLater says when a waiting caller is told the next time; never, where nothing is announced.
+func (r *Room) announceLater(c *call) {
+	if c.announce = (time.Time{}); r.policy.Announce > 0 {
+		c.announce = r.now.Add(r.policy.Announce)
+	}
 }
 
 // endWait closes the books on the time in the queue.

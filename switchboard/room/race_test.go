@@ -249,6 +249,8 @@ func (h *hall) play(script []any) {
 			delete(h.live, step[0])
 		case found:
 			h.live[step[0]] = true
+		case ruled:
+			h.rule(step)
 		case stray:
 			h.stray(step[0])
 		case Input:

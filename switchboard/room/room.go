@@ -116,6 +116,9 @@ func (r *Room) take(in Input) error {
 		r.by = in.By
 		r.setSurge(in.On, "switch")
 		return nil
+	case Ruled:
+		r.follow(in.Policy)
+		return nil
 	case Move:
 		return r.move(in)
 	case Raise:

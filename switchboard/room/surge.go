@@ -39,7 +39,7 @@ func (r *Room) watchSurge() {
 	case p.Expected > 0 && expected >= p.Expected:
 		reason = "expected_wait"
 	}
-	calm := 2*n <= p.Calls && 2*expected <= p.Expected
+	calm := (p.Calls == 0 || 2*n <= p.Calls) && (p.Expected == 0 || 2*expected <= p.Expected) // of what surges begin by
 	mark(&r.surge.press, reason != "", r.now)
 	mark(&r.surge.calm, calm, r.now)
 	switch {

@@ -42,6 +42,9 @@ func TestWalks(t *testing.T) {
 			t.Errorf("no walk saw %s", s)
 		}
 	}
+	if seen["ruled"] < 200 {
+		t.Errorf("rules changed %d times", seen["ruled"])
+	}
 	if seen["granted"] < 8000 || seen["refused"] < 4000 {
 		t.Errorf("the walks were granted %d and refused %d wishes", seen["granted"], seen["refused"])
 	}
@@ -54,6 +57,7 @@ type walker struct {
 	next LegID
 	gone []LegID
 
+	begun   Policy
 	settled map[huiyin.Phone]time.Time
 }
 
@@ -73,7 +77,7 @@ func newWalker(t *testing.T, seed uint64, seen map[string]int) *walker {
 		Hotline{Number: "12319", Mode: Parallel, Unit: "urban", Wants: []routing.Want{{Skill: routing.Skill{Kind: routing.Subject, Code: "urban"}, Level: 1}}},
 		Hotline{Number: "12333", Mode: Branch, Unit: "social"},
 		Hotline{Number: "12316", Hours: shut}, Hotline{Number: "12366", Hours: shut, Fallback: "8000"})
-	return &walker{hall: h, rnd: rand.New(rand.NewPCG(seed, 7)), seen: seen, settled: map[huiyin.Phone]time.Time{}}
+	return &walker{hall: h, rnd: rand.New(rand.NewPCG(seed, 7)), seen: seen, begun: p, settled: map[huiyin.Phone]time.Time{}}
 }
 
 // step does something, sensible or not, and notes what came of it.
@@ -138,7 +142,7 @@ func (w *walker) account(a Account) {
 func (w *walker) input() Input {
 	n := w.rnd.IntN
 	seat, to, leg := SeatID(n(7)+1), SeatID(n(7)+1), w.leg()
-	switch n(40) {
+	switch n(41) {
 	case 0, 1, 2, 3:
 		w.next++
 		caller := huiyin.Phone("")
@@ -191,8 +195,23 @@ func (w *walker) input() Input {
 		return []Input{Move{Call: w.call(), Seat: seat}, Move{Call: w.call(), Hotline: "12319"}, Raise{w.call(), routing.Emergency}}[n(3)]
 	case 38:
 		return Book{Caller: []huiyin.Phone{"3003", ""}[n(2)], Hotline: "12345", Reason: ForVisit, About: fmt.Sprint("case ", n(3))}
+	case 39:
+		return w.rules()
 	}
 	return nil
+}
+
+// rules is another policy than that of now, in one rule: its least or its most, or as the walk began.
+func (w *walker) rules() Input {
+	list := w.begun.Rules()
+	r := list[w.rnd.IntN(len(list))]
+	values := append([]string{r.Value, fmt.Sprint(r.Least), fmt.Sprint(r.Most), "on", "off", "24h"}, r.Choices...)
+	p, err := w.r.policy.With(map[string]string{r.Key: values[w.rnd.IntN(len(values))]})
+	if err != nil {
+		return nil
+	}
+	w.seen["ruled"]++
+	return Ruled{p}
 }
 
 // leg is one that is here, or was, or never was.

@@ -52,6 +52,7 @@ export const routes: RouteObject[] = [
 						lazy: async () => ({ Component: (await import("./rooms/switchboard/inspections")).Inspections }),
 					},
 					{ path: "/seats", lazy: async () => ({ Component: (await import("./rooms/switchboard/seats")).Seats }) },
+					{ path: "/rules", lazy: async () => ({ Component: (await import("./rooms/switchboard/rules")).Rules }) },
 					{ path: "/units/:id?", lazy: async () => ({ Component: (await import("./rooms/directory/unit")).Units }) },
 					{
 						path: "/categories",

@@ -11,6 +11,7 @@ export type Point = Wire["PointOut"];
 export type Seat = Wire["SeatOut"];
 export type Operator = Wire["OperatorOut"];
 export type Skill = Wire["SkillIO"];
+export type Rule = Wire["RuleOut"];
 
 const page = 50;
 
@@ -140,6 +141,16 @@ export const seatsQuery = queryOptions({
 
 export const saveSeat = (number: number, seat: Wire["SaveSeatInBody"]) =>
 	body(api.PUT("/api/v1/seats/{number}", { params: { path: { number } }, body: seat }));
+
+export const rulesQuery = queryOptions({
+	queryKey: ["rules"],
+	queryFn: async ({ signal }) => (await body(api.GET("/api/v1/room/rules", { signal }))).items,
+	refetchInterval: 60_000,
+});
+
+/** Gives a rule of the live room another value, "" the default, when it still is what was seen. */
+export const changeRule = (key: string, value: string, seen: string) =>
+	body(api.PUT("/api/v1/room/rules/{key}", { params: { path: { key } }, body: { value, seen } }));
 
 export const skillNamesQuery = queryOptions({
 	queryKey: ["skill-names"],

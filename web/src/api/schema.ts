@@ -949,6 +949,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/room/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules the live room is run by
+         * @description Needs the permission rules.read.
+         */
+        get: operations["room-rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/room/rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a rule another value; the room follows at once
+         * @description Needs the permission seats.edit.
+         */
+        put: operations["change-room-rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seats": {
         parameters: {
             query?: never;
@@ -2001,6 +2041,12 @@ export interface components {
             new: string;
             old: string;
         };
+        ChangeRuleInBody: {
+            /** @description The value that was seen; somebody else's change in between is refused. */
+            seen?: string;
+            /** @description Empty goes back to the default. */
+            value: string;
+        };
         ChangeStaffInBody: {
             active?: boolean;
             name?: string;
@@ -2669,6 +2715,34 @@ export interface components {
             law?: string;
             lead?: components["schemas"]["Ref"];
             limit?: string;
+        };
+        RuleOut: {
+            /**
+             * Format: date-time
+             * @description Absent: it is the default.
+             */
+            changed_at?: string;
+            changed_by?: components["schemas"]["Ref"];
+            /** @description Of a choice. */
+            choices?: string[] | null;
+            default: string;
+            /** @enum {string} */
+            group: "queue" | "seats" | "sounds" | "callbacks" | "surge" | "figures";
+            key: string;
+            /** @enum {string} */
+            kind: "seconds" | "minutes" | "count" | "points" | "choice" | "switch" | "hours" | "minutes_list";
+            /**
+             * Format: int64
+             * @description Of what is counted.
+             */
+            least: number;
+            /** Format: int64 */
+            most: number;
+            /** @description As a person would write it: 45, on, longest_idle, Mon-Sun 08:30-20:30, 90 300 1260. */
+            value: string;
+        };
+        RulesOutBody: {
+            items: components["schemas"]["RuleOut"][];
         };
         SatisfactionOut: {
             /**
@@ -4928,6 +5002,70 @@ export interface operations {
                 };
                 content: {
                     "audio/wav": string;
+                };
+            };
+        };
+    };
+    "room-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-room-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRuleInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -26,6 +26,7 @@ const rooms: { to: string; say: Key; need: string }[] = [
 	{ to: to.callbacks(), say: "rail.callbacks", need: "callbacks.work" },
 	{ to: to.inspections(), say: "rail.inspections", need: "inspections.read" },
 	{ to: to.seats(), say: "rail.seats", need: "seats.read" },
+	{ to: to.rules(), say: "rail.rules", need: "rules.read" },
 	{ to: to.units(), say: "rail.units", need: "city.read" },
 	{ to: to.mailboxes(), say: "rail.mailboxes", need: "city.read" },
 	{ to: to.categories(), say: "rail.categories", need: "city.read" },

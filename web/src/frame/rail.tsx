@@ -32,6 +32,7 @@ const centre: Door[] = [
 	{ to: to.callbacks(), say: "rail.callbacks", need: "callbacks.work" },
 	{ to: to.inspections(), say: "rail.inspections", need: "inspections.read" },
 	{ to: to.seats(), say: "rail.seats", need: "seats.read" },
+	{ to: to.rules(), say: "rail.rules", need: "rules.read" },
 ];
 
 /** The lists at the left: what waits for the person, with how much and how much of it late; then the rooms. */

@@ -121,6 +121,7 @@ export const to = {
 	inspections: (state = "waiting", id?: number) =>
 		`/inspections${id ? `/${id}` : ""}${state === "waiting" ? "" : `?state=${state}`}`,
 	seats: (tab = "seats") => (tab === "seats" ? "/seats" : `/seats?tab=${tab}`),
+	rules: () => "/rules",
 	units: (id?: number) => (id ? `/units/${id}` : "/units"),
 	mailboxes: () => "/mailboxes",
 	categories: () => "/categories",

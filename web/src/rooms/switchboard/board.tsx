@@ -55,7 +55,7 @@ export function Board() {
 				<BoardSeats chair={chair} board={board} />
 				<div className="board-side">
 					<BoardQueue chair={chair} board={board} />
-					<BoardLines lines={board.lines} />
+					<BoardLines lines={board.lines} target={board.rules.target_s} />
 				</div>
 			</div>
 		</div>
@@ -100,13 +100,14 @@ function Surge({ chair, board }: { chair: Chair; board: BoardNews }) {
 }
 
 const connectPromise = 0.95; // GB/T 33358: of the calls of 24 hours
-const answerPromise = 15; // seconds, likewise
 
 interface Figure {
 	name: Key;
 	value: string;
 	light?: LightName;
 	note?: string;
+	/** What the name asks for. */
+	n?: number;
 }
 
 /** Numbers that can be read across a room, each with what was promised. */
@@ -117,6 +118,7 @@ function Promises({ board, room }: { board: BoardNews; room: RoomNews | undefine
 	const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
 	const share = (n: number | null) => (n === null ? "–" : percent.format(n));
 	const longest = Math.max(0, ...board.waiting.map((w) => w.waited_s));
+	const target = board.rules.target_s;
 	const late = room?.callbacks_late ?? 0;
 	const kept = (good: boolean): LightName => (good ? "green" : "red");
 	const figures: Figure[] = [
@@ -124,10 +126,10 @@ function Promises({ board, room }: { board: BoardNews; room: RoomNews | undefine
 		{
 			name: "board.longest",
 			value: stopwatch(longest),
-			light: kept(longest <= answerPromise),
-			note: say("board.promise_longest", { n: answerPromise }),
+			light: kept(longest <= target),
+			note: say("board.promise_longest", { n: target }),
 		},
-		{ name: "board.level", value: share(today.level), note: say("board.today") },
+		{ name: "board.level", n: target, value: share(today.level), note: say("board.today") },
 		{
 			name: "board.connect",
 			value: share(day.connect),
@@ -154,9 +156,9 @@ function Promises({ board, room }: { board: BoardNews; room: RoomNews | undefine
 	];
 	return (
 		<dl className="board-figures">
-			{figures.map(({ name, value, light, note }) => (
+			{figures.map(({ name, n = 0, value, light, note }) => (
 				<div key={name}>
-					<dt>{say(name)}</dt>
+					<dt>{say(name, { n })}</dt>
 					<dd className="board-figure">{value}</dd>
 					<dd className="label-hint">{light ? <Light light={light} word={note ?? ""} /> : note}</dd>
 				</div>

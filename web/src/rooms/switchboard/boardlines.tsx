@@ -2,7 +2,7 @@ import { useLang } from "../../lang/lang";
 import type { BoardLine } from "./wire";
 
 /** The day of each hotline that was called. */
-export function BoardLines({ lines }: { lines: BoardLine[] }) {
+export function BoardLines({ lines, target }: { lines: BoardLine[]; target: number }) {
 	const { say, locale } = useLang();
 	const percent = new Intl.NumberFormat(locale, { style: "percent" });
 	if (lines.length === 0) return null;
@@ -17,7 +17,7 @@ export function BoardLines({ lines }: { lines: BoardLine[] }) {
 						<th>{say("board.offered")}</th>
 						<th>{say("board.answered")}</th>
 						<th>{say("board.abandoned")}</th>
-						<th>{say("room.level")}</th>
+						<th>{say("room.level", { n: target })}</th>
 					</tr>
 				</thead>
 				<tbody>

@@ -8,6 +8,7 @@ import { stopwatch } from "../../lib/time";
 import { Light } from "../../ui/light";
 import { Quiet } from "../../ui/quiet";
 import type { Chair } from "./chair";
+import { roundSpan } from "./rulespan";
 import type { BoardNews, BoardWaiting } from "./wire";
 
 /** Who waits, in the order in which they will be answered, and what can be done for one of them. */
@@ -41,7 +42,7 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 									{w.emergency ? (
 										<Light light="violet" word={stopwatch(w.waited_s)} />
 									) : (
-										<Light light={w.waited_s > 15 ? "red" : "green"} word={stopwatch(w.waited_s)} />
+										<Light light={w.waited_s > board.rules.target_s ? "red" : "green"} word={stopwatch(w.waited_s)} />
 									)}
 								</td>
 								<td className="board-name" title={w.name}>
@@ -84,7 +85,10 @@ export function BoardQueue({ chair, board }: { chair: Chair; board: BoardNews })
 /** What decides whose turn it is, in a sentence. */
 function rulesWords(rules: BoardNews["rules"], { say, word }: Pick<Lang, "say" | "word">): string {
 	const marks = rules.boosts.map(({ name, points }) => `${word("boost", name)} +${points}`);
-	return say("board.rules", { second: rules.per_second, marks: marks.join(" · "), hours: rules.repeat_s / 3600 });
+	const turns = say("board.rules", { second: rules.per_second, marks: marks.join(" · ") });
+	const minutes = rules.repeat_s / 60;
+	const within = roundSpan("minutes", String(minutes)) ?? { say: "span.minutes", n: minutes };
+	return minutes ? turns + say("board.repeat", { span: say(within.say, { n: within.n }) }) : turns;
 }
 
 /** A want such as language.tibetan.2.must: the skill, its level where more than the least is wanted, and whether it must be. */

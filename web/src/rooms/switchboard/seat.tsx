@@ -128,7 +128,7 @@ function SeatMenu({ chair, open }: { chair: Chair; open: (what: "seat" | "call_o
 	);
 }
 
-/** How busy the room is: who waits, how long the longest, and what part was answered within 15 seconds. */
+/** How busy the room is: who waits, how long the longest, and what part was answered in time. */
 function RoomLine({ room }: { room: RoomNews }) {
 	const { say, locale } = useLang();
 	const percent = new Intl.NumberFormat(locale, { style: "percent" });
@@ -141,8 +141,8 @@ function RoomLine({ room }: { room: RoomNews }) {
 			<span>
 				{say("room.longest")} <b>{stopwatch(room.longest_s)}</b>
 			</span>
-			<span title={say("room.level_text")}>
-				{say("room.level")} <b>{room.level === null ? "–" : percent.format(room.level)}</b>
+			<span title={say("room.level_text", { n: room.target_s })}>
+				{say("room.level", { n: room.target_s })} <b>{room.level === null ? "–" : percent.format(room.level)}</b>
 			</span>
 		</span>
 	);

@@ -28,6 +28,7 @@ export interface RoomNews {
 	longest_s: number;
 	/** Answered within 15 s today, of those offered; null while nobody has called. */
 	level: number | null;
+	target_s: number;
 	ready: number;
 	talking: number;
 	surge: boolean;
@@ -212,7 +213,7 @@ export interface BoardNews {
 	lines: BoardLine[];
 	surge: { on: boolean; since?: string; reason?: string };
 	/** What turns are decided by: points, and what a second of waiting is worth. */
-	rules: { per_second: number; repeat_s: number; boosts: { name: Boost; points: number }[] };
+	rules: { per_second: number; repeat_s: number; target_s: number; boosts: { name: Boost; points: number }[] };
 }
 
 /** A refusal of what was asked for. */
