@@ -114,10 +114,14 @@ func (s *Switchboard) noteEnd(a room.Account) {
 	s.tried(c, a)
 }
 
+// latelyLeast is how long a call may be given a case after its end, however short wrap-ups are.
+const latelyLeast = 10 * time.Minute
+
 // forgetCalls lets go of calls that nobody wraps up any more, nor gives a case: three times the longest wrap-up ago.
 func (s *Switchboard) forgetCalls() {
+	most := max(3*s.policy.WrapUpMost, latelyLeast)
 	for id, c := range s.lately {
-		if s.now().Sub(c.record.EndedAt) > 3*s.policy.WrapUpMost {
+		if s.now().Sub(c.record.EndedAt) > most {
 			delete(s.lately, id)
 		}
 	}
