@@ -49,7 +49,7 @@ export function Hotlines() {
 								<td title={line.greeting}>{line.name}</td>
 								<td className="unbroken">{word("hotline_mode", line.mode)}</td>
 								<td>{line.unit_name ?? line.unit}</td>
-								<td>{hoursWords(line.hours ?? "", lang)}</td>
+								<td className="unbroken">{hoursWords(line.hours ?? "", lang)}</td>
 								<td>{(line.skills ?? "").split("|").filter(Boolean).map(skill).join(say("hours.and"))}</td>
 								<td>
 									<Greeting number={line.number} spoken={line.spoken} />

@@ -2,12 +2,15 @@ import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import type { Rule } from "../../api/calls";
 import { useLang } from "../../lang/lang";
+import { hoursWords } from "../../lib/openhours";
 import { roundSpan } from "./rulespan";
 
 /** The value of a rule as people say it, with its unit. */
 export function useRuleWords() {
-	const { say, word, knows } = useLang();
+	const lang = useLang();
+	const { say, word, knows } = lang;
 	return (rule: Rule, value: string): string => {
+		if (rule.kind === "hours") return hoursWords(value, lang);
 		if (rule.kind === "switch") return say(value === "on" ? "rules.on" : "rules.off");
 		if (rule.kind === "choice") return word("strategy", value);
 		const unit = knows("rule_unit", rule.kind) ? ` ${word("rule_unit", rule.kind)}` : "";
