@@ -95,7 +95,13 @@ type (
 		Persons   []ref       `json:"persons"`
 		Cases     []LineOut   `json:"cases"`
 		Callbacks int         `json:"callbacks"`
+		First     bool        `json:"first"`
 		About     *callerCase `json:"about,omitempty"`
+	}
+	firstOut struct {
+		Type string `json:"type"`
+		Call int64  `json:"call"`
+		Yes  bool   `json:"yes"`
 	}
 	callerCase struct {
 		Case   int64  `json:"case"`
@@ -140,6 +146,8 @@ func (s shower) news(n any) any {
 		return s.liveCall(n)
 	case switchboard.CallerNews:
 		return s.caller(n)
+	case switchboard.FirstNews:
+		return firstOut{"first", int64(n.Call), n.Yes}
 	case switchboard.Message:
 		return wordOut{"message", n.N, n.From, n.Text, s.when(n.At)}
 	case switchboard.MessageRead:
@@ -196,7 +204,7 @@ func (s shower) hotline(number string) liveHotline {
 }
 
 func (s shower) caller(n switchboard.CallerNews) callerOut {
-	out := callerOut{Type: "caller", Call: int64(n.Call), Times: n.Times, Persons: []ref{}, Cases: []LineOut{}, Callbacks: n.Callbacks}
+	out := callerOut{Type: "caller", Call: int64(n.Call), Times: n.Times, Persons: []ref{}, Cases: []LineOut{}, Callbacks: n.Callbacks, First: n.First}
 	for _, p := range n.Persons {
 		out.Persons = append(out.Persons, ref{int64(p.ID), p.Name})
 	}

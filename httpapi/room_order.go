@@ -117,6 +117,9 @@ var own = map[string]func(context.Context, *switchboard.Chair, roomOrder) error{
 	"about": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
 		return c.About(ctx, huiyin.CallID(o.Call), huiyin.CaseID(o.Case))
 	},
+	"serve_first": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
+		return c.ServeFirst(ctx, huiyin.CallID(o.Call), o.On)
+	},
 	"read": func(ctx context.Context, c *switchboard.Chair, o roomOrder) error {
 		return c.Read(ctx, o.Message)
 	},

@@ -172,7 +172,7 @@ func TestOldArticlesBecomeVersions(t *testing.T) {
 			return tx.SaveArticle(store.Article{ID: 2, Code: "K2", State: "draft", ArticleText: store.ArticleText{Title: "居住证", Answer: "派出所"}})
 		})
 		raw := p.raw(t)
-		for _, back := range []string{"DROP TABLE room_rules", "DROP TABLE phone_places", "DROP TABLE article_versions", "DROP TABLE article_counts", "DROP TABLE article_uses", "DROP TABLE article_reports", "DROP TABLE articles_text",
+		for _, back := range []string{"DROP TABLE served_first", "DROP TABLE room_rules", "DROP TABLE phone_places", "DROP TABLE article_versions", "DROP TABLE article_counts", "DROP TABLE article_uses", "DROP TABLE article_reports", "DROP TABLE articles_text",
 			"ALTER TABLE articles DROP COLUMN version", "ALTER TABLE articles DROP COLUMN open_version", "ALTER TABLE articles DROP COLUMN changed_at",
 			"UPDATE settings SET value = '3' WHERE name = 'schema'"} {
 			if _, err := raw.ExecContext(ctx, back); err != nil {

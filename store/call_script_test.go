@@ -95,6 +95,12 @@ func seatScript() []line {
 		do("DropRoomRule", func(tx *store.Tx) error { return tx.DropRoomRule("wrap_up") }),
 		do("DropRoomRule twice", func(tx *store.Tx) error { return tx.DropRoomRule("wrap_up") }),
 		ask("RoomRules, one left", (*store.Tx).RoomRules),
+		do("ServeFirst", func(tx *store.Tx) error { return tx.ServeFirst("19900001234", true, noon, 7) }),
+		do("ServeFirst again", func(tx *store.Tx) error { return tx.ServeFirst("19900001234", true, noon.Add(time.Hour), 8) }),
+		ask("ServedFirst", func(tx *store.Tx) (bool, error) { return tx.ServedFirst("19900001234") }),
+		ask("ServedFirst, another", func(tx *store.Tx) (bool, error) { return tx.ServedFirst("19900005678") }),
+		do("ServeFirst no longer", func(tx *store.Tx) error { return tx.ServeFirst("19900001234", false, noon, 7) }),
+		ask("ServedFirst no longer", func(tx *store.Tx) (bool, error) { return tx.ServedFirst("19900001234") }),
 		do("Hold", func(tx *store.Tx) error { return tx.Hold(2) }),
 		do("SetSkills", func(tx *store.Tx) error {
 			return tx.SetSkills(8, []store.Skill{{Name: "lang:yue", Level: 3}, {Name: "tax", Level: 5}})

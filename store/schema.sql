@@ -605,6 +605,12 @@ CREATE TABLE seats (
   active  INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE served_first (
+  phone_hash BLOB PRIMARY KEY,
+  at         INTEGER NOT NULL,
+  staff_id   INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sessions (
   token_hash BLOB PRIMARY KEY,
   staff_id   INTEGER NOT NULL,

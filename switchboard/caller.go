@@ -10,7 +10,7 @@ import (
 	"huiyin/switchboard/room"
 )
 
-// lookUp finds out who is calling while the notice is played, and lets who called shortly before come sooner.
+// lookUp finds out who is calling while the notice is played, and lets who called shortly before, or is served first, come sooner.
 func (s *Switchboard) lookUp(c *call) {
 	if c.phone == "" {
 		return
@@ -30,9 +30,12 @@ func (s *Switchboard) lookUp(c *call) {
 			if s.calls[c.id] != c {
 				return // it is over
 			}
-			c.card = &CallerNews{Call: record.ID, Caller: found, Callbacks: before.owed}
+			c.card = &CallerNews{Call: record.ID, Caller: found, Callbacks: before.owed, First: before.first}
 			if before.called {
-				s.raise(c)
+				s.raise(c, routing.Repeat)
+			}
+			if before.first {
+				s.raise(c, routing.Special)
 			}
 			s.show()
 		})
@@ -43,6 +46,7 @@ func (s *Switchboard) lookUp(c *call) {
 type earlier struct {
 	owed   int  // promises to ring back
 	called bool // within the time that makes a repeat caller
+	first  bool // they are served first
 }
 
 func (s *Switchboard) before(phone huiyin.Phone, now store.Call, within time.Duration) (e earlier, err error) {
@@ -53,6 +57,9 @@ func (s *Switchboard) before(phone huiyin.Phone, now store.Call, within time.Dur
 			return err
 		}
 		e.owed = len(list)
+		if e.first, err = t.ServedFirst(phone); err != nil {
+			return err
+		}
 		if now.Outbound || within == 0 {
 			return nil
 		}
@@ -68,10 +75,10 @@ func (s *Switchboard) before(phone huiyin.Phone, now store.Call, within time.Dur
 // repeatMost is among how many latest calls of a number, ours to them included, an earlier one is looked for.
 const repeatMost = 50
 
-// raise marks a repeat caller. One whom somebody talks with already needs it no more.
-func (s *Switchboard) raise(c *call) {
-	err := s.want(room.Raise{Call: c.id, Boost: routing.Repeat})
+// raise marks a caller who comes sooner. One whom somebody talks with already needs it no more.
+func (s *Switchboard) raise(c *call, boost routing.Boost) {
+	err := s.want(room.Raise{Call: c.id, Boost: boost})
 	if err != nil && huiyin.KindOf(err) != huiyin.KindConflict {
-		s.log.Error("a repeat caller could not be marked", "err", err)
+		s.log.Error("a caller could not be marked as one who comes sooner", "err", err)
 	}
 }

@@ -151,6 +151,7 @@ type operator struct {
 	seat  switchboard.SeatNews
 	call  switchboard.CallNews
 	card  switchboard.CallerNews
+	first switchboard.FirstNews
 	board switchboard.BoardNews
 	word  switchboard.Message
 	read  switchboard.MessageRead
@@ -216,6 +217,8 @@ func (o *operator) reads(n any) {
 		o.call = n
 	case switchboard.CallerNews:
 		o.card = n
+	case switchboard.FirstNews:
+		o.first = n
 	case switchboard.BoardNews:
 		o.board = n
 	case switchboard.Message:

@@ -66,7 +66,13 @@ type (
 	CallerNews struct {
 		Call huiyin.CallID
 		desk.Caller
-		Callbacks int // that we owed them when they called
+		Callbacks int  // that we owed them when they called
+		First     bool // they are served first
+	}
+	// FirstNews is that a caller is served first from now on, or no longer.
+	FirstNews struct {
+		Call huiyin.CallID
+		Yes  bool
 	}
 	// Message is a word from a supervisor, until it is read.
 	Message struct {

@@ -121,6 +121,11 @@ test("a call brings its history, begins its draft and is worked by keys", async 
 	await page.locator(".near li").first().waitFor(); // the same lamp was reported already
 	await page.getByText("草稿已保存").waitFor();
 	const sheet = page.url();
+	const first = page.getByRole("button", { name: /优先服务/ });
+	await content.focus();
+	await page.keyboard.press("Alt+y");
+	await expect.poll(() => first.getAttribute("aria-pressed")).toBe("true");
+	await house.picture(page, "caller-first");
 	await content.focus();
 	await page.keyboard.press("Alt+h");
 	await bar(page).getByText("保持中").waitFor();

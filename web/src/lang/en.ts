@@ -1363,6 +1363,9 @@ export const en: Catalogue = {
 	"caller.phone_hint": "Taken from the call; fill in only to keep another number.",
 	"caller.times": "Call {n} of this number in 90 days",
 	"caller.callbacks": "{n} {n|callback|callbacks} owed",
+	"caller.first": "Served first",
+	"caller.first_what":
+		"Elderly, disabled and others: the next calls of this number come sooner. Only that it is so is kept, not why.",
 	"caller.persons": "Who has used this number",
 	"caller.about": "Probably about this (raised {n}×):",
 	"caller.supplement": "Add",

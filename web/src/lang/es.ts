@@ -1363,6 +1363,9 @@ export const es: Catalogue = {
 	"caller.phone_hint": "Tomado de la llamada; rellene solo para otro número.",
 	"caller.times": "Llamada {n} de este número en 90 días",
 	"caller.callbacks": "{n} {n|devolución pendiente|devoluciones pendientes}",
+	"caller.first": "Atención prioritaria",
+	"caller.first_what":
+		"Mayores, personas con discapacidad y otros: las próximas llamadas de este número pasan antes. Solo se guarda que es así, no por qué.",
 	"caller.persons": "Quién ha usado este número",
 	"caller.about": "Probablemente por esto ({n} veces):",
 	"caller.supplement": "Añadir",

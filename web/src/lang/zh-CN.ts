@@ -1355,6 +1355,8 @@ export const zh = {
 	"caller.phone_hint": "已从来电取得；只在要留另一个号码时填写。",
 	"caller.times": "90天内第{n}次来电",
 	"caller.callbacks": "欠{n}个回拨",
+	"caller.first": "优先服务",
+	"caller.first_what": "老年人、残疾人等：此号码再来电时优先接听。只记是否优先，不记原因。",
 	"caller.persons": "用过此号码的人",
 	"caller.about": "可能为此事来电（已反映{n}次）：",
 	"caller.supplement": "补充",

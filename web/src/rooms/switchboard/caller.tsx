@@ -10,6 +10,8 @@ import { Coming } from "../../ui/quiet";
 import { Refusal } from "../../ui/refusal";
 import { StepForm } from "../desk/stepform";
 import { lightOf } from "../desk/words";
+import { useChair } from "./chair";
+import { RoomRefusal } from "./refusal";
 import type { About, Call, CallerNews } from "./wire";
 import "./caller.css";
 
@@ -55,6 +57,7 @@ export function CallerCard({ call, caller, name, onName, onOpen, onServed }: Pro
 					{caller.callbacks > 0 && <Light light="yellow" word={say("caller.callbacks", { n: caller.callbacks })} />}
 				</p>
 			)}
+			{caller && call.caller.masked && <First call={call.id} first={caller.first} />}
 			<Persons caller={caller} name={name} onName={onName} />
 			{about && <Likely about={about} onStep={(step) => setChosen({ id: about.case, step })} onOpen={onOpen} />}
 			{chosen && (
@@ -71,6 +74,28 @@ export function CallerCard({ call, caller, name, onName, onOpen, onServed }: Pro
 			<Earlier caller={caller} onOpen={onOpen} onStep={(id, step) => setChosen({ id, step })} />
 			{call.hotline.greeting && <p className="label-hint">{call.hotline.greeting}</p>}
 		</section>
+	);
+}
+
+/** Whether whoever calls is served first: said once, it holds for their next calls. */
+function First({ call, first }: { call: number; first: boolean }) {
+	const { say } = useLang();
+	const chair = useChair();
+	const change = () => chair?.ask({ type: "serve_first", call, on: !first });
+	useKeys(anywhere("y", "caller.first", change));
+	return (
+		<div className="chips">
+			<button
+				type="button"
+				className="chip-button"
+				aria-pressed={first}
+				title={say("caller.first_what")}
+				onClick={change}
+			>
+				{say("caller.first")} <kbd>Y</kbd>
+			</button>
+			<RoomRefusal of={["serve_first"]} />
+		</div>
 	);
 }
 

@@ -29,7 +29,15 @@ const call = (change: Partial<Call> = {}): Call => ({
 	...change,
 });
 
-const caller = (of: number): News => ({ type: "caller", call: of, times: 4, persons: [], cases: [], callbacks: 0 });
+const caller = (of: number): News => ({
+	type: "caller",
+	call: of,
+	times: 4,
+	persons: [],
+	cases: [],
+	callbacks: 0,
+	first: false,
+});
 const told = (...news: News[]): Live => news.reduce(hear, silent);
 
 test("the last word of each kind counts", () => {
@@ -45,6 +53,12 @@ test("who calls is known during their call only", () => {
 	expect(hear(during, { type: "call", call: call({ id: 8 }) }).caller).toBeUndefined();
 	expect(hear(during, { type: "call", call: null })).toMatchObject({ call: undefined, caller: undefined });
 	expect(told(caller(7), { type: "call", call: call() }).caller?.times, "it may come first").toBe(4);
+});
+
+test("a caller who is served first is shown so, in their own call", () => {
+	const during = told({ type: "call", call: call() }, caller(7));
+	expect(hear(during, { type: "first", call: 7, yes: true }).caller?.first).toBe(true);
+	expect(hear(during, { type: "first", call: 8, yes: true }).caller?.first).toBe(false);
 });
 
 test("a refusal stays until something else is asked for or happens", () => {

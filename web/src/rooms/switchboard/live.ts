@@ -57,6 +57,8 @@ export function hear(live: Live, news: News): Live {
 			return { ...live, caller: news };
 		case "board":
 			return { ...live, board: news };
+		case "first":
+			return live.caller?.call === news.call ? { ...live, caller: { ...live.caller, first: news.yes } } : live;
 		case "message":
 			return { ...live, messages: [...live.messages.filter((m) => m.n !== news.n), news].slice(-mostMessages) };
 		case "read":

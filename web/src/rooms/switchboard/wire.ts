@@ -125,7 +125,16 @@ export interface CallerNews {
 	cases: Wire["LineOut"][];
 	/** Promises to ring back that were open when they called. */
 	callbacks: number;
+	/** Their calls are served first. */
+	first: boolean;
 	about?: About;
+}
+
+/** A caller is served first from now on, or no longer. */
+export interface FirstNews {
+	type: "first";
+	call: number;
+	yes: boolean;
 }
 
 export interface MessageNews {
@@ -229,6 +238,7 @@ export type News =
 	| FreeNews
 	| CallNews
 	| CallerNews
+	| FirstNews
 	| MessageNews
 	| ReadNews
 	| BoardNews
@@ -249,6 +259,8 @@ export type Order =
 	| { type: "ring_back"; callback: number }
 	/** Which case a call is about. */
 	| { type: "about"; call: number; case: number }
+	/** Whoever calls is served first from now on, or no longer. */
+	| { type: "serve_first"; call: number; on: boolean }
 	| { type: "watch"; seat: number; ear: Ear }
 	| { type: "unwatch" | "take_over" }
 	| { type: "move"; call: number; seat?: number; hotline?: string }
