@@ -78,12 +78,16 @@ func (s *Socket) bind(family int, addr netip.AddrPort) error {
 // Local is where the socket listens.
 func (s *Socket) Local() netip.AddrPort { return s.local }
 
-// Receive lets take have what comes from now on, until Close. It may be called once.
+// Receive lets take have what comes from now on, until Close. It may be called once. The system need not note any more
+// when something came: that is when it is taken.
 func (s *Socket) Receive(take Take) error {
 	s.reading.Lock()
 	defer s.reading.Unlock()
 	if s.closed {
 		return net.ErrClosed
+	}
+	if err := syscall.SetsockoptInt(s.fd, syscall.SOL_SOCKET, syscall.SO_TIMESTAMP, 0); err != nil {
+		return os.NewSyscallError("setsockopt", err)
 	}
 	s.take = take
 	return watch(s)
