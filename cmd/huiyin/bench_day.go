@@ -208,10 +208,14 @@ func (d *day) figures() []figure {
 	for i, mb := range d.quarters {
 		out = append(out, most(fmt.Sprintf("memory after %d %% of the day (resident); in use %.0f MB", 25*(i+1), d.alive[i]), mb, 500, "MB"))
 	}
+	stuck := "seats stuck"
+	if d.stuck > 0 {
+		stuck = fmt.Sprintf("seats stuck, %v", d.states)
+	}
 	return append(out,
 		most("memory at the end, in parts of that at half time", d.quarters[3]/d.quarters[1], 1.15, ""),
 		most("in use after the last call beyond what was before the first, for each call", (d.left-d.bare)/float64(d.told.Heard)/1000, 1, "kB"),
-		most(fmt.Sprintf("seats stuck %v", d.states), float64(d.stuck), 1, ""),
+		most(stuck, float64(d.stuck), 1, ""),
 		most("legs left over", float64(d.legs+len(d.board.Calls)+len(d.board.Queue)+d.live), 1, ""),
 		most("goroutines left over", float64(d.after-d.before), 10, ""),
 		most(fmt.Sprintf("calls whose fate is not in the record, of %v", d.fates), float64(difference(fates, d.told.Heard)), 1, ""),

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
-import type { House, Screen } from "./start";
+import { expect } from "vitest";
+import { type House, type Screen, screens } from "./start";
 
 /** Every account of the demo city has this password. */
 const password = "demo";
@@ -79,4 +80,21 @@ export function nameless(page: Page): Promise<string[]> {
 			...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two of #${id}`),
 		];
 	});
+}
+
+/** The page on every screen that it is used on: everything is in sight, and everything has a name. */
+export async function fits(house: House, page: Page, name: string): Promise<void> {
+	for (const [screen, dark] of [
+		["desk", false],
+		["desk", true],
+		["phone", false],
+	] as [Screen, boolean][]) {
+		await page.setViewportSize(screens[screen]);
+		await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+		expect(await nameless(page)).toEqual([]);
+		await house.picture(page, `${name}-${screen}${dark ? "-dark" : ""}`);
+	}
+	await page.setViewportSize(screens.desk);
+	await page.emulateMedia({ colorScheme: "light" });
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enter, nameless } from "./people";
-import { type House, microphone, type Screen, screens, start } from "./start";
+import { enter, fits } from "./people";
+import { type House, microphone, start } from "./start";
 import { startTelephones, type Telephones } from "./telephone/start";
 
 let house: House;
@@ -22,23 +22,6 @@ const row = (page: Page, name: string): Locator => page.getByRole("listitem", { 
 const shown = (page: Page, name: string): Locator => row(page, name).getByRole("button", { name: `修改${name}` });
 const field = (page: Page, name: string): Locator => row(page, name).getByRole("textbox", { name });
 
-/** The page on every screen that it is used on: everything is in sight, and everything has a name. */
-async function fits(page: Page, name: string): Promise<void> {
-	for (const [screen, dark] of [
-		["desk", false],
-		["desk", true],
-		["phone", false],
-	] as [Screen, boolean][]) {
-		await page.setViewportSize(screens[screen]);
-		await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-		expect(await nameless(page)).toEqual([]);
-		await house.picture(page, `${name}-${screen}${dark ? "-dark" : ""}`);
-	}
-	await page.setViewportSize(screens.desk);
-	await page.emulateMedia({ colorScheme: "light" });
-}
-
 test("a shift leader changes a rule by keys; it holds, and can be undone", async () => {
 	const page = await enter(house, "shift-1", "/rules");
 	await shown(page, "坐席振铃").focus();
@@ -47,7 +30,7 @@ test("a shift leader changes a rule by keys; it holds, and can be undone", async
 	await page.keyboard.press("Enter");
 	await row(page, "坐席振铃").getByRole("alert").getByText("请填5至120之间的整数").waitFor();
 	expect(await field(page, "坐席振铃").getAttribute("aria-invalid")).toBe("true");
-	await fits(page, "rules-wrong");
+	await fits(house, page, "rules-wrong");
 	await page.keyboard.press("Escape");
 	await expect.poll(() => shown(page, "坐席振铃").evaluate((button) => button === document.activeElement)).toBe(true);
 	expect(await shown(page, "坐席振铃").textContent()).toBe("15 秒");
@@ -65,7 +48,7 @@ test("a shift leader changes a rule by keys; it holds, and can be undone", async
 	await row(page, "分派次序").getByText("默认 最长空闲优先").waitFor();
 	await row(page, "按键评价").getByRole("checkbox").click();
 	await page.getByText("3 项与默认不同").waitFor();
-	await fits(page, "rules");
+	await fits(house, page, "rules");
 	for (const name of ["分派次序", "按键评价"])
 		await row(page, name)
 			.getByRole("button", { name: `撤销${name}的修改` })

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enter, nameless } from "./people";
-import { type House, microphone, type Screen, screens, start } from "./start";
+import { enter, fits, nameless } from "./people";
+import { type House, microphone, screens, start } from "./start";
 import { startTelephones, type Telephones } from "./telephone/start";
 
 const flags = ["--quiet", "--past", "300", "--sip", "127.0.0.1:0", "--callers", "0"];
@@ -54,23 +54,6 @@ async function goHome(page: Page): Promise<void> {
 	await page.context().close();
 }
 
-/** The page on every screen that it is used on: everything is in sight, and everything has a name. */
-async function fits(page: Page, name: string): Promise<void> {
-	for (const [screen, dark] of [
-		["desk", false],
-		["desk", true],
-		["phone", false],
-	] as [Screen, boolean][]) {
-		await page.setViewportSize(screens[screen]);
-		await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-		expect(await nameless(page)).toEqual([]);
-		await house.picture(page, `${name}-${screen}${dark ? "-dark" : ""}`);
-	}
-	await page.setViewportSize(screens.desk);
-	await page.emulateMedia({ colorScheme: "light" });
-}
-
 /** A matter that a number has brought to the city. */
 async function reported(page: Page, phone: string, name: string, title: string): Promise<void> {
 	const appeal = { title, content: `${title}，请尽快派人来修。`, nature: "help", person: { name, phone } };
@@ -92,7 +75,7 @@ test("somebody sits down, is ready, takes a break and leaves", async () => {
 	await page.getByLabel("诉求内容").focus();
 	await page.keyboard.press("F2"); // also while somebody types
 	await page.getByRole("button", { name: /坐席/ }).getByText("就绪").waitFor();
-	await fits(page, "seat-ready");
+	await fits(house, page, "seat-ready");
 	await page.keyboard.press("F3");
 	await page.getByRole("menuitem", { name: "用餐" }).click();
 	await page.getByText("小休 · 用餐").waitFor();
@@ -139,7 +122,7 @@ test("a call brings its history, begins its draft and is worked by keys", async 
 	await page.getByLabel("坐席号、电话或单位名称").fill("119");
 	await page.keyboard.press("Enter");
 	await bar(page).getByText("正与 119 通话").waitFor();
-	await fits(page, "seat-consult");
+	await fits(house, page, "seat-consult");
 	await content.focus();
 	await page.keyboard.press("Alt+t");
 	await bar(page).getByText("与 119 三方通话").waitFor();
